@@ -1,0 +1,223 @@
+//! The commands, as they are written. Help, completions and man pages come from here.
+
+use calendar::Day;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use facts::{Language, Role};
+use std::path::PathBuf;
+
+/// Guidance for one worker with low-back pain, from sick report to lasting return to work: a case file in, guidance out.
+///
+/// Supports professionals; it never diagnoses.
+#[derive(Debug, Parser)]
+#[command(name = "rugwijzer", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Advise on a case: the answer, why, what is missing and who may answer, who does what before when
+    #[command(after_help = "Examples:\n  rugwijzer advise case.toml --on 2026-11-12\n  rugwijzer advise case.toml --on 2026-11-13 --role supervisor --json")]
+    Advise(AdviseArgs),
+    /// Explain one finding or obligation of a case in full
+    #[command(after_help = "Examples:\n  rugwijzer explain case.toml stecr.category --on 2026-11-12\n  rugwijzer explain case.toml poortwachter.probleemanalyse --lang en")]
+    Explain(ExplainArgs),
+    /// Check and show guideline packs
+    Guideline(GuidelineArgs),
+    /// Print the JSON schema of case files or of guidance
+    #[command(after_help = "Examples:\n  rugwijzer schema > case.schema.json\n  rugwijzer schema guidance")]
+    Schema(SchemaArgs),
+    /// Print the completions for a shell
+    #[command(after_help = "Examples:\n  rugwijzer completions bash > /etc/bash_completion.d/rugwijzer\n  rugwijzer completions zsh > _rugwijzer")]
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(after_help = "Examples:\n  rugwijzer man > rugwijzer.1\n  rugwijzer man | man -l -")]
+    Man(ManArgs),
+}
+
+/// How a case is looked at.
+#[derive(Debug, Args)]
+pub(crate) struct Look {
+    /// The case file (TOML or JSON); `-` reads standard input
+    #[arg(value_name = "CASE")]
+    pub(crate) case: String,
+    /// The reference day; today when left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Day>,
+    /// Look with what was known on this day; the reference day when left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) known_on: Option<Day>,
+    /// For whom: that role's view and nothing else
+    #[arg(long, value_name = "ROLE", default_value = "bedrijfsarts", value_parser = role)]
+    pub(crate) role: Role,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What every command knows.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Language of the words
+    #[arg(long, value_name = "LANGUAGE", default_value = "nl", value_parser = language)]
+    pub(crate) lang: Language,
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Use the packs in this folder instead of the shipped ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) guidelines: Option<PathBuf>,
+    /// The name of the service that stands before the employer's side
+    #[arg(long, value_name = "NAME", env = "RUGWIJZER_SERVICE_NAME", default_value = "Verzuimbegeleiding", value_parser = service_name)]
+    pub(crate) service_name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdviseArgs {
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) look: Look,
+    /// The finding or obligation, for example stecr.category
+    #[arg(value_name = "FINDING")]
+    pub(crate) finding: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GuidelineArgs {
+    #[command(subcommand)]
+    pub(crate) command: GuidelineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GuidelineCommand {
+    /// Check all packs in full, and run every case and every journey
+    #[command(after_help = "Examples:\n  rugwijzer guideline check\n  rugwijzer guideline check --guidelines my-guidelines")]
+    Check(CheckArgs),
+    /// Show one rule, table or question in words
+    #[command(after_help = "Examples:\n  rugwijzer guideline show stecr.category_table\n  rugwijzer guideline show poortwachter.probleemanalyse --lang en")]
+    Show(ShowArgs),
+    /// Print the glossary as a page
+    #[command(after_help = "Examples:\n  rugwijzer guideline glossary > GLOSSARY.md\n  rugwijzer guideline glossary --json")]
+    Glossary(GlossaryArgs),
+    /// Print the traces of the journeys in a folder, or write them
+    #[command(after_help = "Examples:\n  rugwijzer guideline journeys guidelines/journeys\n  rugwijzer guideline journeys guidelines/journeys --write")]
+    Journeys(JourneysArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The rule
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GlossaryArgs {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct JourneysArgs {
+    /// The folder with `<name>.toml` and `<name>.looks.toml`
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// Write the traces beside the cases
+    #[arg(long)]
+    pub(crate) write: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Which schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Case files.
+    Case,
+    /// What `advise --json` prints.
+    Guidance,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Which schema
+    #[arg(value_enum, default_value = "case")]
+    pub(crate) of: SchemaOf,
+    /// A schema is JSON already; accepted so that every command has it
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+    /// Print the script as a JSON string
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// Print the page as a JSON string
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Cli {
+    /// Whether messages on standard error should be JSON too.
+    pub(crate) fn wants_json(&self) -> bool {
+        match &self.command {
+            Command::Advise(args) => args.look.common.json,
+            Command::Explain(args) => args.look.common.json,
+            Command::Guideline(args) => match &args.command {
+                GuidelineCommand::Check(args) => args.common.json,
+                GuidelineCommand::Show(args) => args.common.json,
+                GuidelineCommand::Glossary(args) => args.common.json,
+                GuidelineCommand::Journeys(args) => args.common.json,
+            },
+            Command::Schema(args) => args.json,
+            Command::Completions(args) => args.json,
+            Command::Man(args) => args.json,
+        }
+    }
+}
+
+fn day(word: &str) -> Result<Day, String> {
+    Day::parse(word).map_err(|error| error.to_string())
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::parse(word).ok_or_else(|| {
+        let right: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+        match notation::nearest(word, right.iter().copied()) {
+            Some(nearest) => format!("this is not a role; did you mean `{nearest}`?"),
+            None => format!("this is not a role; expected one of: {}", right.join(", ")),
+        }
+    })
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    Language::parse(word).ok_or_else(|| "expected one of: nl, fr, en".to_owned())
+}
+
+fn service_name(name: &str) -> Result<String, String> {
+    let tells = ["rug", "back", "dos", "rug".to_uppercase().as_str()].iter().any(|word| {
+        name.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|part| part.starts_with(word))
+    });
+    if tells { Err("the name of the service may not tell that it is about the back".to_owned()) } else { Ok(name.to_owned()) }
+}

@@ -1,0 +1,63 @@
+//! `advise`: a case file in, guidance out.
+
+use crate::cli::Look;
+use crate::clock;
+use crate::failure::Failure;
+use crate::files;
+use crate::packs;
+use crate::render::{Reader, json, text};
+use engine::Rulebook;
+use facts::Role;
+use guidance::{Looked, View, advise};
+use notation::Notation;
+
+pub(super) fn run(look: &Look) -> Result<(), Failure> {
+    let opened = Opened::open(look)?;
+    let view = opened.view(look.role)?;
+    let reader = Reader::new(opened.rulebook.library(), look.common.lang, &look.common.service_name);
+    if look.common.json {
+        files::print(&format!("{:#}\n", json::guidance(&view, &reader)))
+    } else {
+        files::print(&text::guidance(&view, &reader, opened.case.title.as_deref()))
+    }
+}
+
+/// A case with its packs, ready to be looked at.
+pub(crate) struct Opened {
+    pub(crate) rulebook: Rulebook,
+    pub(crate) case: casefile::CaseFile,
+    pub(crate) name: String,
+    pub(crate) looked: Looked,
+}
+
+impl Opened {
+    pub(crate) fn open(look: &Look) -> Result<Self, Failure> {
+        let (bytes, notation) = files::case(&look.case)?;
+        let case = read_case(&look.case, &bytes, notation)?;
+        let on = match look.on {
+            Some(day) => day,
+            None => clock::today()?,
+        };
+        let rulebook = packs::load(look.common.guidelines.as_deref())?;
+        let looked = Looked { on, known_on: look.known_on.unwrap_or(on) };
+        Ok(Self { rulebook, case, name: look.case.clone(), looked })
+    }
+
+    /// What the role may see.
+    pub(crate) fn view(&self, role: Role) -> Result<View, Failure> {
+        view_of(&self.rulebook, &self.case, &self.name, self.looked, role)
+    }
+}
+
+pub(crate) fn read_case(name: &str, bytes: &[u8], notation: Notation) -> Result<casefile::CaseFile, Failure> {
+    casefile::read(name, bytes, notation).map_err(Failure::InvalidInput)
+}
+
+pub(crate) fn view_of(rulebook: &Rulebook, case: &casefile::CaseFile, name: &str, looked: Looked, role: Role) -> Result<View, Failure> {
+    let guidance = advise(rulebook, case, name, looked).map_err(Failure::InvalidInput)?;
+    match guidance.view_for(role) {
+        Ok(Some(view)) => Ok(view),
+        Ok(None) => Err(Failure::NotFound("no absence is known on this day".to_owned())),
+        Err(refused) => Err(Failure::NotAllowed(refused.to_string())),
+    }
+}

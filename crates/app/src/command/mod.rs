@@ -1,0 +1,26 @@
+//! One module per command.
+
+mod advise;
+mod explain;
+mod guideline;
+mod journeys;
+mod plain;
+
+use crate::cli::{Cli, Command, GuidelineCommand};
+use crate::failure::Failure;
+
+pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
+        Command::Advise(args) => advise::run(&args.look),
+        Command::Explain(args) => explain::run(&args.look, &args.finding),
+        Command::Guideline(args) => match args.command {
+            GuidelineCommand::Check(args) => guideline::check(&args.common),
+            GuidelineCommand::Show(args) => guideline::show(&args.id, &args.common),
+            GuidelineCommand::Glossary(args) => guideline::glossary(&args.common),
+            GuidelineCommand::Journeys(args) => journeys::run(&args),
+        },
+        Command::Schema(args) => plain::schema(args.of),
+        Command::Completions(args) => plain::completions(args.shell, args.json),
+        Command::Man(args) => plain::man(args.json),
+    }
+}

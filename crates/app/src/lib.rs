@@ -1,0 +1,1 @@
+//! The program: configuration, wiring, clock and commands.

@@ -1,0 +1,271 @@
+//! A view as JSON, described by `guidance.schema.json`. Keys are sorted; numbers are whole or text, never floats.
+
+use crate::render::{Reader, arithmetic};
+use calendar::{ChainState, Day};
+use facts::{ChoiceId, Localized, Role};
+use guidance::{
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, ReasonText, SourceView, StepView, View,
+    WhoSaid,
+};
+use pack::Confidence;
+use serde_json::{Map, Value, json};
+
+/// The format before professionals and the worker.
+const FORMAT: &str = "rugwijzer-guidance/1";
+/// The format before the employer's side, which never meets the program's name.
+const NEUTRAL_FORMAT: &str = "guidance/1";
+
+/// A whole view.
+pub(crate) fn guidance(view: &View, reader: &Reader<'_>) -> Value {
+    let mut all = object([
+        ("format", json!(if view.neutral { NEUTRAL_FORMAT } else { FORMAT })),
+        ("language", json!(reader.language().as_str())),
+        ("role", json!(view.role.as_str())),
+        ("on", day(view.on)),
+        ("known_on", day(view.known_on)),
+        ("absence", absence(view, reader)),
+        ("known", view.known.iter().map(|fact| with(named(&fact.named, reader), "about", day(fact.about))).collect()),
+        ("findings", view.findings.iter().map(|found| finding(found, reader)).collect()),
+        ("steps", view.steps.iter().map(|step| self::step(step, reader)).collect()),
+        ("obligations", view.obligations.iter().map(|owed| obligation(owed, reader)).collect()),
+        ("missing", view.missing.iter().map(|item| missing(item, reader)).collect()),
+    ]);
+    if view.neutral {
+        all.insert("service".to_owned(), json!(reader.service_name));
+    } else {
+        all.insert("notices".to_owned(), view.notices.iter().map(|notice| json!(notice_word(*notice))).collect());
+        all.insert("packs".to_owned(), view.packs.iter().map(|(id, hash)| json!({ "id": id, "hash": hash })).collect());
+    }
+    Value::Object(all)
+}
+
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn with(value: Value, name: &str, field: Value) -> Value {
+    match value {
+        Value::Object(mut fields) => {
+            fields.insert(name.to_owned(), field);
+            Value::Object(fields)
+        }
+        other => other,
+    }
+}
+
+fn day(day: Day) -> Value {
+    json!(day.to_string())
+}
+
+fn optional_day(of: Option<Day>) -> Value {
+    of.map_or(Value::Null, day)
+}
+
+fn absence(view: &View, reader: &Reader<'_>) -> Value {
+    let Some(absence) = &view.absence else {
+        return json!({ "state": if view.known_not_absent { "none" } else { "unknown" } });
+    };
+    let state = match absence.state {
+        ChainState::Running { .. } => "running",
+        ChainState::OnLeave { .. } => "on_leave",
+        ChainState::Stopped { .. } => "stopped",
+        ChainState::Ended { .. } => "ended",
+    };
+    let readings: Vec<Value> = absence.open_readings.iter().map(|open| json!({ "first_day_if_not_joined": open.first_day_if_not_joined.to_string() })).collect();
+    json!({
+        "state": state,
+        "first_day": absence.first_day.to_string(),
+        "absence_day": absence.absence_day,
+        "absence_week": absence.absence_week,
+        "arithmetic": arithmetic::lines(&absence.arithmetic, reader),
+        "open_readings": readings,
+    })
+}
+
+fn named(named: &NamedValue, reader: &Reader<'_>) -> Value {
+    let plain = match &named.value {
+        ReasonText::Word(word, _) => json!(word),
+        ReasonText::YesNo(truth) => json!(if *truth { "yes" } else { "no" }),
+        ReasonText::Number(number, _) => json!(number.normalize().to_string()),
+        ReasonText::Day(day) => json!(day.to_string()),
+        ReasonText::Text(words) => json!(words),
+        ReasonText::None => json!("none"),
+        ReasonText::Records(holds, members) => json!({ "holds": holds, "members": members }),
+    };
+    json!({ "id": named.id, "label": reader.tell(&named.label), "value": plain, "told": reader.value(&named.value) })
+}
+
+fn outcome(outcome: &(ChoiceId, Option<Localized>), reader: &Reader<'_>) -> Value {
+    json!({ "id": outcome.0.as_str(), "label": outcome.1.as_ref().map(|label| reader.tell(label)) })
+}
+
+fn optional_outcome(of: Option<&(ChoiceId, Option<Localized>)>, reader: &Reader<'_>) -> Value {
+    of.map_or(Value::Null, |found| outcome(found, reader))
+}
+
+fn roles(roles: &[Role]) -> Value {
+    roles.iter().map(|role| json!(role.as_str())).collect()
+}
+
+fn text(of: Option<&Localized>, reader: &Reader<'_>) -> Value {
+    of.map_or(Value::Null, |text| json!(reader.tell(text)))
+}
+
+fn confidence(of: Confidence) -> &'static str {
+    match of {
+        Confidence::Verified => "verified",
+        Confidence::RecalledHigh => "recalled_high",
+        Confidence::ToBeConfirmed => "to_be_confirmed",
+    }
+}
+
+/// One finding.
+pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
+    let mut fields = object([
+        ("title", json!(reader.tell(&found.title))),
+        ("stage", json!(found.stage.as_str())),
+        ("status", json!(found.status.as_str())),
+        ("text", text(found.text.as_ref(), reader)),
+        ("record", json!(found.record)),
+        ("fields", found.fields.iter().map(|field| named(field, reader)).collect()),
+    ]);
+    if let Some(rule) = &found.rule {
+        fields.extend(object([
+            ("rule", json!(rule.as_str())),
+            ("class", json!(found.class.as_str())),
+            ("outcome", optional_outcome(found.outcome.as_ref(), reader)),
+            ("possible", found.possible.iter().map(|possible| outcome(possible, reader)).collect()),
+            ("acted_on", optional_outcome(found.acted_on.as_ref(), reader)),
+            ("proposal", optional_outcome(found.proposal.as_ref(), reader)),
+            ("decided", found.decided.as_ref().map_or(Value::Null, decided)),
+            ("because", found.because.iter().map(|because| with(named(&because.named, reader), "said", because.said.iter().map(who).collect())).collect()),
+            ("through", found.through.iter().map(|(rule, rows)| json!({ "rule": rule.as_str(), "rows": rows })).collect()),
+            ("missing", found.missing.iter().map(|item| missing(item, reader)).collect()),
+            ("cannot_matter", found.cannot_matter.iter().map(|label| json!(reader.tell(label))).collect()),
+            ("exceptions", found.exceptions.iter().map(|exception| json!(exception.as_str())).collect()),
+            ("sources", found.sources.iter().map(source).collect()),
+            ("confidence", json!(confidence(found.confidence))),
+        ]));
+    }
+    // What only some findings have is there only for those: nothing hints at what a reader may not see.
+    if let Some(alarm) = &found.alarm {
+        fields.insert("alarm".to_owned(), json!(alarm.as_str()));
+    }
+    if found.withheld {
+        fields.insert("withheld".to_owned(), json!(true));
+    }
+    if let Some(signs) = &found.alarm_signs {
+        fields.insert("alarm_signs".to_owned(), json!(reader.tell(signs)));
+    }
+    if !found.nearest.is_empty() {
+        let nearest = found.nearest.iter().map(|row| {
+            let columns: Vec<&str> = row.differs_in.iter().map(|label| reader.tell(label)).collect();
+            json!({ "row": row.row, "outcome": outcome(&row.outcome, reader), "differs_in": columns })
+        });
+        fields.insert("nearest".to_owned(), nearest.collect());
+    }
+    if !found.offers.is_empty() {
+        let offers: Vec<&str> = found.offers.iter().map(|offer| reader.tell(offer)).collect();
+        fields.insert(
+            "offer".to_owned(),
+            json!({
+                "products": offers,
+                "carried_out_by": roles(&found.carried_out_by),
+                "participants": roles(&found.participants),
+                "visits_at_most": found.visits_at_most,
+                "from_weeks": found.weeks.0,
+                "to_weeks": found.weeks.1,
+                "return_during": found.return_during,
+            }),
+        );
+    }
+    Value::Object(fields)
+}
+
+fn decided(decided: &DecidedView) -> Value {
+    json!({ "who": who(&decided.who), "reason": decided.reason })
+}
+
+fn who(said: &WhoSaid) -> Value {
+    json!({
+        "person": said.person.as_str(),
+        "name": said.name,
+        "role": said.role.as_str(),
+        "told_by": said.told_by,
+        "about": said.about.to_string(),
+        "group_answer": said.group_answer,
+    })
+}
+
+fn missing(item: &MissingView, reader: &Reader<'_>) -> Value {
+    let why = match &item.why {
+        MissingWhy::NeverAsked => json!({ "kind": "never_asked" }),
+        MissingWhy::DontKnow(role) => json!({ "kind": "dont_know", "role": role.as_str() }),
+        MissingWhy::Expired(day) => json!({ "kind": "expired", "known_on": day.to_string() }),
+        MissingWhy::Disputed(said) => json!({ "kind": "disputed", "said": said.iter().map(who).collect::<Vec<_>>() }),
+    };
+    let mut fields = object([("label", json!(reader.tell(&item.label))), ("asked_of", roles(&item.asked_of)), ("why", why)]);
+    if let Some(fact) = &item.fact {
+        fields.insert("fact".to_owned(), json!(fact));
+    }
+    if let Some(record) = &item.record {
+        fields.insert("record".to_owned(), json!(record));
+    }
+    Value::Object(fields)
+}
+
+fn source(source: &SourceView) -> Value {
+    json!({ "clause": source.clause, "title": source.title, "quote": source.quote, "language": source.language })
+}
+
+fn step(step: &StepView, reader: &Reader<'_>) -> Value {
+    let mut fields = object([("who", json!(step.who.as_str())), ("what", json!(reader.tell(&step.what))), ("before", optional_day(step.before))]);
+    if let Some(rule) = &step.rule {
+        fields.insert("rule".to_owned(), json!(rule.as_str()));
+    }
+    Value::Object(fields)
+}
+
+fn due(due: Option<&DueView>, reader: &Reader<'_>) -> Value {
+    due.map_or(Value::Null, |due| {
+        json!({
+            "day": due.day.to_string(),
+            "last_working_day": due.last_working_day.to_string(),
+            "anchor": due.arithmetic.anchor.to_string(),
+            "arithmetic": arithmetic::lines(&due.arithmetic, reader),
+        })
+    })
+}
+
+/// One obligation.
+pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
+    let mut fields = object([
+        ("title", json!(reader.tell(&owed.title))),
+        ("text", text(owed.text.as_ref(), reader)),
+        ("owed_by", json!(owed.owed_by.as_str())),
+        ("with", roles(&owed.with)),
+        ("state", json!(owed.state.as_str())),
+        ("trigger_open", json!(owed.trigger_open)),
+        ("due", due(owed.due.as_ref(), reader)),
+        ("latest", due(owed.latest.as_ref(), reader)),
+        ("warns_on", optional_day(owed.warns_on)),
+        ("done_on", optional_day(owed.done_on)),
+        ("deviation", owed.deviation.as_ref().map_or(Value::Null, decided)),
+        ("refused_deviation", owed.refused_deviation.as_ref().map_or(Value::Null, decided)),
+        ("missing", owed.missing.iter().map(|item| missing(item, reader)).collect()),
+        ("sources", owed.sources.iter().map(source).collect()),
+        ("confidence", json!(confidence(owed.confidence))),
+    ]);
+    if let Some(rule) = &owed.rule {
+        fields.insert("rule".to_owned(), json!(rule.as_str()));
+    }
+    Value::Object(fields)
+}
+
+fn notice_word(notice: NoticeView) -> &'static str {
+    match notice {
+        NoticeView::EmergencyNotExcluded => "emergency_not_excluded",
+        NoticeView::HaltedByAlarm => "halted_by_alarm",
+        NoticeView::AlarmWithdrawn => "alarm_withdrawn",
+    }
+}

@@ -1,0 +1,420 @@
+//! A view as text: the answer first, then why, then what is missing and who may say it, then who does what before when.
+
+use crate::render::arithmetic;
+use crate::render::page::Page;
+use crate::render::{Reader, words::Words};
+use calendar::{ChainState, Day};
+use engine::{ObligationState, Status};
+use facts::{ChoiceId, Localized, Role};
+use guidance::{
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, NoticeView, ObligationView, SourceView, StepView, View,
+};
+use pack::{Audience, Confidence};
+
+/// A whole view.
+pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) -> String {
+    let mut page = Page::default();
+    head(&mut page, view, reader, title);
+    known(&mut page, view, reader);
+    answer(&mut page, view, reader);
+    if view.audience == Audience::Professional {
+        why(&mut page, view, reader);
+    }
+    if !view.neutral {
+        missing(&mut page, view, reader);
+    }
+    steps(&mut page, view, reader);
+    terms(&mut page, view, reader);
+    foot(&mut page, view, reader);
+    page.into_text()
+}
+
+/// What a reader sees for whom there is nothing.
+pub(crate) fn nothing_known(on: Day, role: Role, reader: &Reader<'_>) -> String {
+    let mut page = Page::default();
+    page.line(0, &format!("{} · {} · {} {}", reader.service_name, reader.weekday(on), reader.words.seen_as, reader.role(role)));
+    page.line(0, reader.words.nothing_known);
+    page.into_text()
+}
+
+fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) {
+    let words = reader.words;
+    let name = match (view.neutral, title) {
+        (true, _) => format!("{}: {}", reader.service_name, words.overview.to_lowercase()),
+        (false, Some(title)) => format!("{}: {title}", words.advice),
+        (false, None) => words.advice.to_owned(),
+    };
+    let known_on = if view.known_on == view.on { String::new() } else { format!(", {} {}", words.known_on, reader.day(view.known_on)) };
+    page.line(0, &name);
+    page.line(0, &format!("{}{known_on} · {} {}", reader.weekday(view.on), words.seen_as, reader.role(view.role)));
+    page.line(0, &absence(view, reader));
+    if let Some(absence) = &view.absence {
+        // A chain of one spell needs no arithmetic.
+        if absence.arithmetic.steps.len() > 1 {
+            arithmetic::lines(&absence.arithmetic, reader).iter().for_each(|line| page.marked(2, "· ", line));
+        }
+        for open in &absence.open_readings {
+            page.marked(2, "? ", &format!("{} {}.", words.open_reading, reader.day(open.first_day_if_not_joined)));
+        }
+    }
+}
+
+fn absence(view: &View, reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    let Some(absence) = &view.absence else {
+        return if view.known_not_absent { words.not_absent.to_owned() } else { words.absence_unknown.to_owned() };
+    };
+    let counted = format!(
+        "{} {} · {} {}, {} {}",
+        words.absent_since,
+        reader.day(absence.first_day),
+        words.day,
+        absence.absence_day,
+        words.week,
+        absence.absence_week
+    );
+    match absence.state {
+        ChainState::Running { .. } => counted,
+        ChainState::OnLeave { .. } => format!("{counted} · {}", words.on_leave),
+        ChainState::Stopped { since, .. } => format!("{counted} · {} {}", words.stopped_since, reader.day(since)),
+        ChainState::Ended { ended_on, .. } => format!("{counted} · {} {}", words.stopped_since, reader.day(ended_on)),
+    }
+}
+
+fn known(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    let records = view.findings.iter().filter(|finding| finding.record.is_some() && !finding.fields.is_empty());
+    let records: Vec<&FindingView> = records.collect();
+    if view.known.is_empty() && records.is_empty() {
+        return;
+    }
+    page.heading(reader.words.known);
+    for fact in &view.known {
+        page.marked(2, "• ", &format!("{}: {} ({})", reader.tell(&fact.named.label), reader.value(&fact.named.value), reader.day(fact.about)));
+    }
+    let mut told: Vec<&str> = Vec::new();
+    for finding in records {
+        let Some(record) = finding.record.as_deref().filter(|record| !told.contains(record)) else { continue };
+        told.push(record);
+        let fields: Vec<String> = finding.fields.iter().map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value))).collect();
+        page.marked(2, "• ", &fields.join(" · "));
+    }
+}
+
+fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    page.heading(reader.words.what_now);
+    for notice in &view.notices {
+        page.marked(2, "! ", notice_in_words(*notice, reader.words));
+    }
+    let spoken: Vec<&FindingView> = view.findings.iter().filter(|finding| finding.text.is_some() || finding.withheld).filter(|finding| finding.record.is_none() || finding.fields.is_empty()).collect();
+    if spoken.is_empty() && view.notices.is_empty() {
+        page.line(2, reader.words.nothing_decided);
+    }
+    let mut signs: Option<&Localized> = None;
+    for finding in by_urgency(spoken) {
+        told(page, view, finding, reader);
+        signs = signs.or(finding.alarm_signs.as_ref());
+    }
+    if let Some(signs) = signs {
+        page.marked(2, "! ", reader.tell(signs));
+    }
+}
+
+/// What is urgent is read first; everything else in the order of stages and goals.
+fn by_urgency(mut findings: Vec<&FindingView>) -> Vec<&FindingView> {
+    let rank = |finding: &FindingView| match finding.alarm.as_ref().map(ChoiceId::as_str) {
+        Some("emergency") => 0,
+        Some("urgent") => 1,
+        Some("assess") => 2,
+        _ => 3,
+    };
+    findings.sort_by_key(|finding| rank(finding));
+    findings
+}
+
+fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>) {
+    let text = match (&finding.text, finding.withheld) {
+        (Some(text), _) => reader.tell(text),
+        (None, true) => reader.words.withheld,
+        (None, false) => return,
+    };
+    if view.audience != Audience::Professional {
+        page.marked(2, "• ", text);
+        return;
+    }
+    page.marked(2, "• ", &format!("{}{}", alarm_mark(finding, reader), title(finding, reader)));
+    page.line(4, text);
+    offer(page, finding, reader);
+    nearest(page, finding, reader);
+}
+
+fn alarm_mark(finding: &FindingView, reader: &Reader<'_>) -> String {
+    finding.alarm.as_ref().and_then(|class| reader.words.alarm(class.as_str())).map(|word| format!("{word}: ")).unwrap_or_default()
+}
+
+/// `Categorie: categorie 3 (voorstel, de arts beslist)`.
+fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
+    let outcome = finding.outcome.as_ref().and_then(|(_, label)| label.as_ref()).map(|label| format!(": {}", reader.tell(label))).unwrap_or_default();
+    let record = finding.record.as_ref().map(|record| format!(" ({} {record})", reader.words.record)).unwrap_or_default();
+    let status = match finding.status {
+        Status::Decided => String::new(),
+        status => format!(" [{}]", reader.words.status(status)),
+    };
+    let confirm = if finding.confidence == Confidence::ToBeConfirmed { format!(" ({})", reader.words.to_be_confirmed) } else { String::new() };
+    format!("{}{outcome}{record}{status}{confirm}", reader.tell(&finding.title))
+}
+
+fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
+    let words = reader.words;
+    if !finding.offers.is_empty() {
+        let offers: Vec<&str> = finding.offers.iter().map(|offer| reader.tell(offer)).collect();
+        page.marked(4, "– ", &format!("{}: {}", words.offers, offers.join("; ")));
+    }
+    if !finding.carried_out_by.is_empty() {
+        page.marked(4, "– ", &format!("{}: {}", words.carried_out_by, reader.roles(&finding.carried_out_by)));
+    }
+    if !finding.participants.is_empty() {
+        page.marked(4, "– ", &format!("{}: {}", words.with, reader.roles(&finding.participants)));
+    }
+    let visits = finding.visits_at_most.map(|visits| words.visits.replace("{n}", &visits.to_string()));
+    let lasts = match finding.weeks {
+        (Some(from), Some(to)) => Some(words.weeks_between.replace("{from}", &from.to_string()).replace("{to}", &to.to_string())),
+        (Some(from), None) => Some(words.weeks_from.replace("{from}", &from.to_string())),
+        _ => None,
+    };
+    let during = finding.return_during.then(|| words.return_during.to_owned());
+    let extent: Vec<String> = visits.into_iter().chain(lasts).chain(during).collect();
+    if !extent.is_empty() {
+        page.marked(4, "– ", &extent.join("; "));
+    }
+}
+
+fn nearest(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
+    for row in &finding.nearest {
+        let columns: Vec<&str> = row.differs_in.iter().map(|label| reader.tell(label)).collect();
+        let outcome = row.outcome.1.as_ref().map_or(row.outcome.0.as_str(), |label| reader.tell(label));
+        page.marked(4, "– ", &format!("{}: {} {} ({outcome}), {}: {}", reader.words.nearest, reader.words.row, row.row, reader.words.differs_in, columns.join(", ")));
+    }
+}
+
+fn why(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    let explained: Vec<&FindingView> = view.findings.iter().filter(|finding| finding.text.is_some() && !finding.because.is_empty()).collect();
+    if explained.is_empty() {
+        return;
+    }
+    page.heading(reader.words.why);
+    for finding in by_urgency(explained) {
+        page.marked(2, "• ", &title(finding, reader));
+        reasons(page, finding, reader, false);
+    }
+}
+
+/// The facts, the way, the decision, the sources of one finding.
+fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full: bool) {
+    let words = reader.words;
+    for because in &finding.because {
+        let said: Vec<String> = because.said.iter().map(|said| reader.who(said)).collect();
+        let said = if said.is_empty() { String::new() } else { format!(" — {}", said.join("; ")) };
+        page.marked(4, "– ", &format!("{}: {}{said}", reader.tell(&because.named.label), reader.value(&because.named.value)));
+    }
+    let rows: Vec<String> = finding.through.iter().filter(|(_, rows)| !rows.is_empty()).map(|(rule, rows)| format!("{rule} ({} {})", words.row, rows.join(", "))).collect();
+    if !rows.is_empty() {
+        page.marked(4, "– ", &format!("{}: {}", words.through, rows.join("; ")));
+    }
+    if let Some(decided) = &finding.decided {
+        decision(page, decided, reader);
+    }
+    if let Some((word, label)) = finding.proposal.as_ref().filter(|proposal| Some(*proposal) != finding.outcome.as_ref()) {
+        page.marked(4, "– ", &format!("{}: {}", words.proposal_now, label.as_ref().map_or(word.as_str(), |label| reader.tell(label))));
+    }
+    if finding.status == Status::Open && finding.possible.len() > 1 {
+        page.marked(4, "– ", &format!("{}: {}", words.possible, outcomes(&finding.possible, reader)));
+    }
+    if let Some(acted_on) = &finding.acted_on {
+        page.marked(4, "– ", &format!("{}: {}", words.acted_on, outcomes(std::slice::from_ref(acted_on), reader)));
+    }
+    for exception in &finding.exceptions {
+        page.marked(4, "– ", &format!("{}: {exception}", words.exceptions));
+    }
+    if in_full {
+        for (rule, _) in &finding.through {
+            page.marked(4, "– ", &format!("{}: {rule}", words.through));
+        }
+        finding.missing.iter().for_each(|item| page.marked(4, "? ", &missing_line(item, reader)));
+        if !finding.cannot_matter.is_empty() {
+            let labels: Vec<&str> = finding.cannot_matter.iter().map(|label| reader.tell(label)).collect();
+            page.marked(4, "– ", &format!("{}: {}", words.cannot_matter, labels.join(", ")));
+        }
+    }
+    sources(page, &finding.sources, reader, in_full);
+}
+
+fn decision(page: &mut Page, decided: &DecidedView, reader: &Reader<'_>) {
+    let reason = decided.reason.as_ref().map(|reason| format!("; {}: {reason}", reader.words.reason)).unwrap_or_default();
+    page.marked(4, "– ", &format!("{}: {}{reason}", reader.words.decided_by, reader.who(&decided.who)));
+}
+
+fn outcomes(list: &[(ChoiceId, Option<Localized>)], reader: &Reader<'_>) -> String {
+    let told = list.iter().map(|(word, label)| match label {
+        Some(label) => reader.tell(label).to_owned(),
+        None => match word.as_str() {
+            "yes" => reader.words.yes.to_owned(),
+            "no" => reader.words.no.to_owned(),
+            other => other.to_owned(),
+        },
+    });
+    told.collect::<Vec<_>>().join(" / ")
+}
+
+fn sources(page: &mut Page, sources: &[SourceView], reader: &Reader<'_>, in_full: bool) {
+    for source in sources {
+        let quote = source.quote.as_ref().filter(|_| in_full).map(|quote| format!(" “{quote}”")).unwrap_or_default();
+        page.marked(4, "§ ", &format!("{}: {} [{}]{quote}", reader.words.source, source.title, source.clause));
+    }
+}
+
+fn missing(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    page.heading(reader.words.missing);
+    if view.missing.is_empty() {
+        page.line(2, reader.words.nothing_missing);
+    }
+    view.missing.iter().for_each(|item| page.marked(2, "? ", &missing_line(item, reader)));
+}
+
+fn missing_line(item: &MissingView, reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    let record = item.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
+    let why = match &item.why {
+        MissingWhy::NeverAsked => String::new(),
+        MissingWhy::DontKnow(role) => format!(" [{} {}]", reader.role(*role), words.did_not_know),
+        MissingWhy::Expired(day) => format!(" [{}]", words.asked_again.replace("{day}", &reader.day(*day))),
+        MissingWhy::Disputed(said) => {
+            let said: Vec<String> = said.iter().map(|said| reader.who(said)).collect();
+            format!(" [{}: {}]", words.disputed, said.join("; "))
+        }
+    };
+    format!("{}{record}{why} — {}: {}", reader.tell(&item.label), words.may_answer, reader.roles(&item.asked_of))
+}
+
+fn steps(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    page.heading(reader.words.steps);
+    if view.steps.is_empty() {
+        page.line(2, reader.words.no_steps);
+    }
+    view.steps.iter().for_each(|step| page.marked(2, "→ ", &step_line(step, view.on, reader)));
+}
+
+fn step_line(step: &StepView, on: Day, reader: &Reader<'_>) -> String {
+    let before = match step.before {
+        Some(day) if day == on => format!(" — {}", reader.words.today),
+        Some(day) => format!(" — {} {}", reader.words.before, reader.weekday(day)),
+        None => String::new(),
+    };
+    format!("{}: {}{before}", reader.role(step.who), reader.tell(&step.what))
+}
+
+fn terms(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    page.heading(reader.words.terms);
+    if view.obligations.is_empty() {
+        page.line(2, reader.words.no_terms);
+    }
+    view.obligations.iter().for_each(|obligation| term(page, obligation, reader, view.audience == Audience::Professional, false));
+}
+
+fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_source: bool, in_full: bool) {
+    let words = reader.words;
+    let confirm = if obligation.confidence == Confidence::ToBeConfirmed { format!(" ({})", words.to_be_confirmed) } else { String::new() };
+    page.marked(2, "◦ ", &format!("{}: {}{confirm}", reader.tell(&obligation.title), words.state(obligation.state)));
+    let others = if obligation.with.is_empty() { String::new() } else { format!(", {} {}", words.with, reader.roles(&obligation.with)) };
+    page.line(4, &format!("{}: {}{others}", words.owed_by, reader.role(obligation.owed_by)));
+    if let Some(due) = &obligation.due {
+        page.line(4, &day_line(words.due, due, reader));
+    }
+    if let Some(latest) = &obligation.latest {
+        page.line(4, &day_line(words.latest, latest, reader));
+    }
+    if let Some(day) = obligation.warns_on.filter(|_| matches!(obligation.state, ObligationState::Due | ObligationState::Waits)) {
+        page.line(4, &format!("{} {}", words.warns_on, reader.day(day)));
+    }
+    if let Some(day) = obligation.done_on {
+        page.line(4, &format!("{} {}", words.done_on, reader.day(day)));
+    }
+    if obligation.trigger_open {
+        let labels: Vec<&str> = obligation.missing.iter().map(|item| reader.tell(&item.label)).collect();
+        page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
+    }
+    if let Some(decided) = &obligation.deviation {
+        decision(page, decided, reader);
+    }
+    if obligation.refused_deviation.is_some() {
+        let clauses: Vec<&str> = obligation.sources.iter().map(|source| source.clause.as_str()).collect();
+        page.line(4, &format!("{} {}", words.refused_deviation, clauses.join(", ")));
+    }
+    if in_full {
+        if let Some(due) = obligation.due.as_ref().or(obligation.latest.as_ref()) {
+            page.line(4, &format!("{}: {}", words.first_day_is, reader.day(due.arithmetic.anchor)));
+            arithmetic::lines(&due.arithmetic, reader).iter().for_each(|line| page.marked(6, "· ", line));
+        }
+        obligation.missing.iter().for_each(|item| page.marked(4, "? ", &missing_line(item, reader)));
+    }
+    if with_source {
+        sources(page, &obligation.sources, reader, in_full);
+    }
+}
+
+fn day_line(word: &str, due: &DueView, reader: &Reader<'_>) -> String {
+    if due.last_working_day == due.day {
+        format!("{word} {}", reader.weekday(due.day))
+    } else {
+        format!("{word} {} ({}: {})", reader.weekday(due.day), reader.words.last_working_day, reader.weekday(due.last_working_day))
+    }
+}
+
+fn notice_in_words(notice: NoticeView, words: &Words) -> &'static str {
+    match notice {
+        NoticeView::EmergencyNotExcluded => words.emergency_not_excluded,
+        NoticeView::HaltedByAlarm => words.halted,
+        NoticeView::AlarmWithdrawn => words.alarm_withdrawn,
+    }
+}
+
+fn foot(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    page.blank();
+    if view.neutral {
+        page.line(0, reader.words.limits_neutral);
+        return;
+    }
+    if view.audience == Audience::Worker {
+        page.line(0, reader.words.limits_worker);
+        return;
+    }
+    let packs: Vec<&str> = view.packs.iter().map(|(id, _)| id.as_str()).collect();
+    page.line(0, &format!("{}: {}. {}", reader.words.packs, packs.join(", "), reader.words.limits));
+}
+
+/// One finding or obligation in full.
+pub(crate) fn explanation(findings: &[&FindingView], obligation: Option<&ObligationView>, view: &View, reader: &Reader<'_>) -> String {
+    let mut page = Page::default();
+    for finding in findings {
+        page.heading(&format!("{}{}", alarm_mark(finding, reader), title(finding, reader)));
+        if let Some(text) = &finding.text {
+            page.line(2, reader.tell(text));
+        }
+        offer(&mut page, finding, reader);
+        nearest(&mut page, finding, reader);
+        page.heading(reader.words.why);
+        reasons(&mut page, finding, reader, true);
+        if let Some(rule) = &finding.rule {
+            page.line(4, &format!("{}: {rule}", reader.words.rule));
+        }
+    }
+    if let Some(obligation) = obligation {
+        if let Some(text) = &obligation.text {
+            page.line(2, reader.tell(text));
+        }
+        term(&mut page, obligation, reader, view.audience == Audience::Professional, true);
+        if let Some(rule) = &obligation.rule {
+            page.line(4, &format!("{}: {rule}", reader.words.rule));
+        }
+    }
+    page.into_text()
+}

@@ -1,0 +1,193 @@
+//! The same chain once more, in the plainest way: one calendar day after the other. Shares nothing with the crate but
+//! the day and the words for what comes out.
+
+use calendar::{ChainState, Day};
+
+use crate::histories::History;
+
+/// What is written about one calendar day.
+#[derive(Clone, Copy, Default)]
+struct Page {
+    spell: Option<usize>,
+    leave: bool,
+    other_cause: bool,
+    counted: bool,
+}
+
+/// A diary that is read from the first page to the last.
+pub struct Diary {
+    begin: Day,
+    pages: Vec<Page>,
+    joins_below: u32,
+    pub first_day: Option<Day>,
+    /// Absence day and state, one for each page.
+    pub answers: Vec<(u32, ChainState)>,
+    /// Days between without leave, days between with leave, day 1 in the other reading.
+    pub open_readings: Vec<(u32, u32, Day)>,
+    last_counted: usize,
+}
+
+/// Reads the history as it stood on the day `on`.
+pub fn read(history: &History, on: Day) -> Diary {
+    let mut diary = Diary {
+        begin: history.begin,
+        pages: Vec::new(),
+        joins_below: history.rule.joins_below_days,
+        first_day: None,
+        answers: Vec::new(),
+        open_readings: Vec::new(),
+        last_counted: 0,
+    };
+    let mut today = history.begin;
+    while today <= history.end {
+        diary.pages.push(page(history, today));
+        today = today.plus_days(1);
+    }
+    diary.walk(history.begin.days_until(on) as usize);
+    diary
+}
+
+fn page(history: &History, today: Day) -> Page {
+    let mut page = Page::default();
+    for (number, spell) in history.spells.iter().enumerate() {
+        if spell.first <= today && (spell.last.is_none() || Some(today) <= spell.last) {
+            page.spell = Some(number);
+        }
+    }
+    for leave in &history.leave {
+        if leave.period.first <= today && today <= leave.period.last {
+            page.leave = true;
+            page.other_cause = leave.other_cause;
+        }
+    }
+    page
+}
+
+impl Diary {
+    fn day(&self, number: usize) -> Day {
+        self.begin.plus_days(number as i32)
+    }
+
+    fn page(&self, number: usize) -> Page {
+        self.pages.get(number).copied().unwrap_or_default()
+    }
+
+    fn walk(&mut self, on: usize) {
+        let mut absence_day = 0;
+        let mut worked = 0;
+        let mut between = 0;
+        let mut since = None;
+        let mut joins_until = None;
+        let mut ended_on = None;
+        let mut going_on = None;
+        for number in 0..self.pages.len() {
+            let page = self.page(number);
+            let sick = match number <= on {
+                true => page.spell,
+                false => going_on,
+            };
+            if number <= on
+                && (sick.is_none() || sick != going_on || (page.leave && page.other_cause))
+            {
+                going_on = None;
+            }
+            if sick.is_some() && !page.leave {
+                let new = self.first_day.is_none() || (worked > 0 && worked >= self.joins_below);
+                if new {
+                    self.first_day = Some(self.day(number));
+                    self.open_readings.clear();
+                    absence_day = 0;
+                    let nothing = (0, ChainState::Running { absence_day });
+                    self.answers
+                        .iter_mut()
+                        .for_each(|answer| *answer = nothing.clone());
+                } else if worked > 0 && between >= self.joins_below {
+                    self.open_readings.push((worked, between, self.day(number)));
+                }
+                if number <= on {
+                    self.pages[number].counted = true;
+                    self.last_counted = number;
+                }
+                absence_day += 1;
+                (worked, between) = (0, 0);
+                (since, joins_until, ended_on) = (None, None, None);
+                going_on = sick;
+                self.answers
+                    .push((absence_day, ChainState::Running { absence_day }));
+                continue;
+            }
+            if self.first_day.is_none() {
+                self.answers.push((0, ChainState::Running { absence_day }));
+                continue;
+            }
+            if going_on.is_some() {
+                // Leave in the middle of a spell that goes on.
+                between += 1;
+                self.answers
+                    .push((absence_day, ChainState::OnLeave { absence_day }));
+                continue;
+            }
+            if !page.leave && since.is_none() {
+                since = Some(self.day(number));
+            }
+            if joins_until.is_none() {
+                joins_until = Some(self.last_day_to_join(self.last_counted));
+            }
+            if worked >= self.joins_below.max(1) && ended_on.is_none() {
+                ended_on = Some(self.day(number));
+            }
+            let state = match (ended_on, page.leave) {
+                (Some(ended_on), _) => ChainState::Ended {
+                    absence_day,
+                    ended_on,
+                },
+                (None, true) => ChainState::OnLeave { absence_day },
+                (None, false) => ChainState::Stopped {
+                    absence_day,
+                    since: since.unwrap(),
+                    joins_until: joins_until.unwrap(),
+                },
+            };
+            self.answers.push((absence_day, state));
+            between += 1;
+            if !page.leave || page.other_cause {
+                worked += 1;
+            }
+        }
+    }
+
+    /// Tries each day after the last sick day: how many days that are no leave lie before it?
+    fn last_day_to_join(&self, last_sick: usize) -> Day {
+        let mut candidate = last_sick + 1;
+        let mut worked_before = 0;
+        let mut last = candidate;
+        while worked_before == 0 || worked_before < self.joins_below {
+            last = candidate;
+            let page = self.page(candidate);
+            if !page.leave || page.other_cause {
+                worked_before += 1;
+            }
+            candidate += 1;
+        }
+        self.day(last)
+    }
+
+    /// Turns the pages until day `n` of absence, sick for ever after the last counted day.
+    pub fn day_reaching(&self, n: u32) -> Day {
+        let mut number = self.begin.days_until(self.first_day.unwrap()) as usize;
+        if n == 0 {
+            return self.day(number);
+        }
+        let mut absence_day = 0;
+        loop {
+            let page = self.page(number);
+            if page.counted || (number > self.last_counted && !page.leave) {
+                absence_day += 1;
+            }
+            if absence_day == n {
+                return self.day(number);
+            }
+            number += 1;
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Facts, packs and a day in; findings and obligations out. Total: whatever is given, something true comes out.
+
+use crate::compile::CompiledGoal;
+use crate::explain::Explainer;
+use crate::finding::{Assessment, Decided, Explanation, Finding, Obligation, Status};
+use crate::known::{Known, Members};
+use crate::obligation;
+use crate::rulebook::{Possible, Rulebook};
+use crate::situation::{Decision, DecisionChoice, Situation};
+use crate::variable::{Asked, NOT_JUDGED};
+use facts::{ChoiceId, FactKindId, RecordList, RuleId, Subject, SubjectKind};
+use pack::{AlarmClass, Body, Contradiction, Input, Rule, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// At most so many records of a list are held against each other (S-10).
+pub const MOST_PAIRED: usize = 200;
+
+/// Assesses one situation: what is decided, what is open and because of which facts, what is owed by whom before when.
+pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
+    let mut assessor = Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let mut findings = Vec::new();
+    let mut obligations: Vec<Obligation> = Vec::new();
+    for rule in assessor.goals_in_force() {
+        if let Body::Deadline(deadline) = &rule.body {
+            obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+            continue;
+        }
+        for members in assessor.members_for(rule) {
+            findings.push(assessor.finding(rule, &members));
+        }
+        assessor.halt_if_alarming(rule, &findings);
+    }
+    let unknown = |classes: &[AlarmClass]| {
+        findings.iter().any(|finding| {
+            let alarm = rulebook.library().rule(&finding.rule).and_then(Rule::alarm);
+            finding.status == Status::Open && alarm.is_some_and(|class| classes.contains(&class))
+        })
+    };
+    Assessment {
+        on: situation.on,
+        known_on: situation.known_on,
+        halted_by: assessor.halted_by.as_ref().map(|halt| halt.rule.clone()),
+        emergency_not_excluded: unknown(&[AlarmClass::Emergency]),
+        alarm_unknown: unknown(&[AlarmClass::Emergency, AlarmClass::Urgent]),
+        withdrawn_alarms: assessor.explainer().stated(&assessor.known.reader().withdrawn_alarms()),
+        findings,
+        obligations,
+    }
+}
+
+pub(crate) struct Assessor<'a> {
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) known: Known<'a>,
+    pub(crate) situation: &'a Situation,
+    halted_by: Option<Halt>,
+}
+
+/// What halts later goals, and how urgent it is.
+#[derive(Clone, Debug)]
+struct Halt {
+    rule: RuleId,
+    class: AlarmClass,
+}
+
+impl<'a> Assessor<'a> {
+    pub(crate) fn explainer(&self) -> Explainer<'_> {
+        Explainer::new(self.rulebook, &self.known, self.situation)
+    }
+
+    /// The goals of the packs in force on D for the country of the employment (S-36).
+    fn goals_in_force(&self) -> Vec<&'a Rule> {
+        let library = self.rulebook.library();
+        let (on, country) = (self.situation.on, self.situation.country.as_deref());
+        library
+            .goals()
+            .iter()
+            .filter_map(|id| library.rule(id))
+            .filter(|rule| rule.validity.contains(on) && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country)))
+            .collect()
+    }
+
+    /// Once for the case, once per record, or once per pair of records.
+    fn members_for(&self, rule: &Rule) -> Vec<Members> {
+        let record = |list: &RecordList| -> Vec<Subject> {
+            let kind = SubjectKind::Record(list.clone());
+            self.known.members(list).into_iter().map(|id| Subject { kind: kind.clone(), id }).collect()
+        };
+        if let Body::Contradiction(Contradiction { first, second, .. }) = &rule.body {
+            let (left, right) = (record(first), record(second));
+            let pairs = left.iter().take(MOST_PAIRED).flat_map(|a| right.iter().take(MOST_PAIRED).map(move |b| (a, b)));
+            // Within one list a pair is looked at once, and no record against itself.
+            return pairs
+                .filter(|(a, b)| a.kind != b.kind || a.id < b.id)
+                .map(|(a, b)| Members { first: Some(a.clone()), second: Some(b.clone()) })
+                .collect();
+        }
+        match &rule.each {
+            Some(list) => record(list).into_iter().map(|member| Members { first: Some(member), second: None }).collect(),
+            None => vec![Members::default()],
+        }
+    }
+
+    /// An emergency or urgent outcome halts every later goal but the statutory ones (S-17). The most urgent one counts.
+    fn halt_if_alarming(&mut self, rule: &Rule, findings: &[Finding]) {
+        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id);
+        let Some(class) = of_rule.filter_map(|finding| alarm_class(rule, finding)).min() else { return };
+        if self.halted_by.as_ref().is_none_or(|halt| class < halt.class) {
+            self.halted_by = Some(Halt { rule: rule.id.clone(), class });
+        }
+    }
+
+    /// Neither alarm items nor rules of law are halted, nor the text that names the alarm signs.
+    fn is_halted(&self, rule: &Rule) -> bool {
+        let is_alarm_goal = rule.alarm().is_some() || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
+        let is_neutral = self.rulebook.library().pack(&rule.pack).is_some_and(|pack| pack.neutral);
+        let is_the_signs = self.rulebook.library().packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
+        self.halted_by.is_some() && !is_alarm_goal && !is_neutral && !is_the_signs
+    }
+
+    /// A less urgent alarm item is asked no more once a more urgent one is yes; what is known of it stays visible,
+    /// because the referral names every sign. All items of the same class go on being asked.
+    fn is_asked_no_more(&self, rule: &Rule) -> bool {
+        rule.alarm().is_some_and(|class| self.halted_by.as_ref().is_some_and(|halt| class > halt.class))
+    }
+
+    fn finding(&self, rule: &Rule, members: &Members) -> Finding {
+        let subject = members.first.clone().unwrap_or_else(|| self.situation.subject(&rule.subject()));
+        let mut finding = Finding {
+            rule: rule.id.clone(),
+            subject: subject.clone(),
+            other: members.second.clone(),
+            stage: rule.stage,
+            class: self.rulebook.library().class_of(&rule.id),
+            status: Status::WaitsForPhysician,
+            outcome: None,
+            possible: Vec::new(),
+            acted_on: None,
+            proposal: None,
+            decision: None,
+            explanation: Explanation::default(),
+        };
+        let Some(goal) = self.rulebook.goal(&rule.id).filter(|_| !self.is_halted(rule)) else { return finding };
+        let known = self.known_classes(goal, members);
+        let possible = self.rulebook.possible(goal, &|number| known.get(&number).copied());
+        finding.outcome = possible.decided().cloned();
+        finding.status = match (&finding.outcome, self.rests_on_proposal(goal, &known)) {
+            (None, _) => Status::Open,
+            (Some(_), true) => Status::Proposed,
+            (Some(_), false) => Status::Decided,
+        };
+        if finding.status == Status::Open {
+            finding.acted_on = self.acted_on(rule, goal, members, &known);
+        }
+        finding.explanation = self.explainer().explain(rule, goal, members, &known, &possible);
+        finding.possible = possible.words;
+        if finding.status == Status::Open && self.is_asked_no_more(rule) {
+            finding.status = Status::WaitsForPhysician;
+            finding.explanation.missing.clear();
+        }
+        self.note_decision(rule, goal, members, &known, &mut finding);
+        finding
+    }
+
+    /// The class of every variable that is known.
+    pub(crate) fn known_classes(&self, goal: &CompiledGoal, members: &Members) -> BTreeMap<u16, usize> {
+        let numbered = goal.variables.iter().enumerate();
+        numbered.filter_map(|(at, variable)| Some((u16::try_from(at).ok()?, self.known.class_of(variable, members)?))).collect()
+    }
+
+    /// Something nobody has judged stands under the outcome: with that judgement free, it would not be decided (S-18).
+    fn rests_on_proposal(&self, goal: &CompiledGoal, known: &BTreeMap<u16, usize>) -> bool {
+        let unjudged: BTreeSet<u16> = goal
+            .variables
+            .iter()
+            .enumerate()
+            .filter(|(_, variable)| matches!(variable.asked, Asked::Judged(_)))
+            .filter_map(|(at, variable)| {
+                let at = u16::try_from(at).ok()?;
+                (known.get(&at).copied() == variable.classes.of_word(NOT_JUDGED)).then_some(at)
+            })
+            .collect();
+        if unjudged.is_empty() {
+            return false;
+        }
+        let free = |number: u16| known.get(&number).copied().filter(|_| !unjudged.contains(&number));
+        self.rulebook.possible(goal, &free).decided().is_none()
+    }
+
+    /// What is acted on while the goal is open: unknown facts count as their careful value (S-11).
+    fn acted_on(&self, rule: &Rule, goal: &CompiledGoal, members: &Members, known: &BTreeMap<u16, usize>) -> Option<ChoiceId> {
+        let careful = match &rule.body {
+            Body::Table(table) => &table.unknown_counts_as,
+            Body::Deadline(deadline) => &deadline.unknown_counts_as,
+            _ => return None,
+        };
+        self.possible_carefully(goal, members, known, careful).decided().cloned()
+    }
+
+    pub(crate) fn possible_carefully(
+        &self,
+        goal: &CompiledGoal,
+        _members: &Members,
+        known: &BTreeMap<u16, usize>,
+        careful: &BTreeMap<FactKindId, ChoiceId>,
+    ) -> Possible {
+        let mut assumed = known.clone();
+        for (kind, value) in careful {
+            let asked = Asked::Input(crate::compile::normal(self.rulebook.library(), &Input::fact(kind)));
+            let Some(number) = goal.variable_of(&asked) else { continue };
+            let class = goal.variables.get(usize::from(number)).and_then(|variable| variable.classes.of_word(value.as_str()));
+            if let (false, Some(class)) = (assumed.contains_key(&number), class) {
+                assumed.insert(number, class);
+            }
+        }
+        self.rulebook.possible(goal, &|number| assumed.get(&number).copied())
+    }
+
+    /// What a professional decided stays in force until a person takes it back; what would be proposed now is shown
+    /// beside it (S-19).
+    fn note_decision(&self, rule: &Rule, goal: &CompiledGoal, members: &Members, known: &BTreeMap<u16, usize>, finding: &mut Finding) {
+        if let Body::Judgement(judgement) = &rule.body {
+            let judged = self.explainer().judgement(&judgement.fact.id, members);
+            if let (Some(proposal), Some(judged)) = (goal.proposal, judged) {
+                let proposed = self.rulebook.possible_from(goal, proposal, &|number| known.get(&number).copied());
+                finding.proposal = proposed.decided().cloned();
+                let confirmed = match self.decision(rule, finding) {
+                    Some(decision) => decision.choice == DecisionChoice::Confirm,
+                    None => finding.proposal == finding.outcome,
+                };
+                finding.status = if confirmed { Status::Confirmed } else { Status::Deviated };
+                finding.decision = Some(judged);
+            } else {
+                finding.decision = self.explainer().judgement(&judgement.fact.id, members);
+            }
+            return;
+        }
+        let Some(decision) = self.decision(rule, finding) else { return };
+        finding.proposal = finding.outcome.clone();
+        finding.decision = Some(decided(decision));
+        match decision.choice {
+            DecisionChoice::Confirm => finding.status = Status::Confirmed,
+            DecisionChoice::Deviate => {
+                finding.status = Status::Deviated;
+                finding.outcome = decision.outcome.clone().or(finding.outcome.take());
+            }
+            // What is set aside are statements; the finding follows from those that are left.
+            DecisionChoice::SetAside => {}
+        }
+    }
+
+    fn decision(&self, rule: &Rule, finding: &Finding) -> Option<&'a Decision> {
+        let choices: &[DecisionChoice] = &[DecisionChoice::Confirm, DecisionChoice::Deviate, DecisionChoice::SetAside];
+        let decision = self.situation.decision_on(&rule.id, &finding.subject, choices)?;
+        let alarming = matches!(rule.alarm(), Some(AlarmClass::Emergency | AlarmClass::Urgent)) || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
+        // An emergency or urgent finding is set aside by a physician alone (S-19).
+        (!alarming || decision.role.is_service_physician()).then_some(decision)
+    }
+}
+
+/// How urgent a finding is, when it is an alarm that halts the path.
+fn alarm_class(rule: &Rule, finding: &Finding) -> Option<AlarmClass> {
+    let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref())?;
+    match &rule.body {
+        Body::Table(table) if table.urgency && table.stops.contains(outcome) => AlarmClass::parse(outcome.as_str()),
+        _ => rule.alarm().filter(|class| *class < AlarmClass::Assess && outcome.as_str() == "yes"),
+    }
+}
+
+pub(crate) fn decided(decision: &Decision) -> Decided {
+    Decided {
+        id: decision.id.clone(),
+        by: decision.by.clone(),
+        role: decision.role,
+        about: decision.about,
+        reason: decision.reason.clone(),
+        reason_code: decision.reason_code.clone(),
+    }
+}

@@ -1,0 +1,384 @@
+//! Why: the facts used, the rows and derived facts on the way, what is missing and what cannot matter (S-42).
+
+use crate::compile::{CompiledGoal, normal};
+use crate::finding::{Because, Decided, Explanation, Missing, NearestRow, Stated, Through};
+use crate::known::{Known, Members};
+use crate::reading::{Reading, WhyUnknown};
+use crate::rulebook::{Possible, Rulebook};
+use crate::situation::Situation;
+use crate::variable::Asked;
+use facts::{ChoiceId, FactId, FactKindId, Role, RuleId, Statement, StatementId, Subject, SubjectKind};
+use pack::classes::Classes;
+use pack::{Aggregate, Body, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) struct Explainer<'a> {
+    rulebook: &'a Rulebook,
+    known: &'a Known<'a>,
+    situation: &'a Situation,
+}
+
+impl<'a> Explainer<'a> {
+    pub(crate) fn new(rulebook: &'a Rulebook, known: &'a Known<'a>, situation: &'a Situation) -> Self {
+        Self { rulebook, known, situation }
+    }
+
+    fn library(&self) -> &'a Library {
+        self.rulebook.library()
+    }
+
+    pub(crate) fn explain(&self, rule: &Rule, goal: &CompiledGoal, members: &Members, known: &BTreeMap<u16, usize>, possible: &Possible) -> Explanation {
+        let mut walk = Walk { explainer: self, members, because: Vec::new(), through: Vec::new(), exceptions: Vec::new(), seen: BTreeSet::new() };
+        walk.rule(rule);
+        let (because, through, exceptions) = (walk.because, walk.through, walk.exceptions);
+        let mut explanation = Explanation { because, through, exceptions, ..Explanation::default() };
+        for (at, variable) in goal.variables.iter().enumerate() {
+            let number = u16::try_from(at).unwrap_or(u16::MAX);
+            if known.contains_key(&number) && !matches!(variable.asked, Asked::Judged(_)) {
+                continue;
+            }
+            let matters = possible.relevant.contains(&number);
+            for fact in self.facts_behind(&variable.asked, members) {
+                if matters && !explanation.missing.iter().any(|missing| missing.fact == fact) {
+                    explanation.missing.push(self.missing(fact));
+                } else if !matters && !known.contains_key(&number) && !explanation.cannot_matter.contains(&fact) {
+                    explanation.cannot_matter.push(fact);
+                }
+            }
+        }
+        let matters: BTreeSet<&FactId> = explanation.missing.iter().map(|missing| &missing.fact).collect();
+        explanation.cannot_matter.retain(|fact| !matters.contains(fact));
+        explanation.nearest = self.nearest(rule, possible, members);
+        explanation
+    }
+
+    /// The facts that would have to be asked to know a variable.
+    fn facts_behind(&self, asked: &Asked, members: &Members) -> Vec<FactId> {
+        match asked {
+            Asked::Input(Input::Fact { kind, of, .. }) => vec![self.known.fact(kind, *of, members)],
+            Asked::Judged(kind) | Asked::IfJudged(kind) => vec![self.known.fact(kind, Slot::Own, members)],
+            Asked::Input(input @ Input::Calendar(_)) => {
+                self.library().facts_of_input(input).iter().map(|kind| self.known.fact(kind, Slot::Own, members)).collect()
+            }
+            Asked::Input(Input::Known(_)) => Vec::new(),
+            Asked::Input(Input::Aggregate(aggregate)) => self.unknown_in(aggregate),
+        }
+    }
+
+    /// The unknown fields of the members of a list, and whether the list is complete.
+    fn unknown_in(&self, aggregate: &Aggregate) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        for id in self.known.members(&aggregate.list) {
+            let subject = Subject { kind: SubjectKind::Record(aggregate.list.clone()), id };
+            for kind in aggregate.fields() {
+                let fact = FactId { kind, subject: subject.clone() };
+                if self.known.reader().read(&fact, Reads::Latest).value().is_none() {
+                    facts.push(fact);
+                }
+            }
+        }
+        let complete = FactId { kind: FactKindId::new(format!("{}.complete", aggregate.list)), subject: self.situation.subject(&SubjectKind::Case) };
+        if self.known.reader().read(&complete, Reads::Latest).value().is_none() {
+            facts.push(complete);
+        }
+        facts
+    }
+
+    pub(crate) fn missing(&self, fact: FactId) -> Missing {
+        let declaration = self.library().declaration(&fact.kind);
+        let reads = if declaration.is_some_and(|declaration| declaration.alarm) { Reads::Ever } else { Reads::Latest };
+        let why = match self.known.reader().read(&fact, reads) {
+            Reading::Unknown(why) => why,
+            Reading::Known { .. } => WhyUnknown::NeverAsked,
+        };
+        Missing { asked_of: declaration.map(|declaration| declaration.asked_of.clone()).unwrap_or_default(), why, fact }
+    }
+
+    /// Who made a judgement, when somebody did.
+    pub(crate) fn judgement(&self, kind: &FactKindId, members: &Members) -> Option<Decided> {
+        let Reading::Known { by, .. } = self.known.read(kind, Reads::Latest, Slot::Own, members) else { return None };
+        let statement = self.situation.statements.iter().find(|statement| by.contains(&statement.id))?;
+        Some(Decided {
+            id: statement.id.clone(),
+            by: statement.by.clone(),
+            role: statement.role,
+            about: statement.about,
+            reason: statement.reason.clone(),
+            reason_code: None,
+        })
+    }
+
+    pub(crate) fn stated(&self, statements: &[&Statement]) -> Vec<Stated> {
+        statements
+            .iter()
+            .map(|statement| Stated {
+                id: statement.id.clone(),
+                fact: statement.fact.clone(),
+                by: statement.by.clone(),
+                role: statement.role,
+                told_by: statement.told_by.clone(),
+                about: statement.about,
+                reason: statement.reason.clone(),
+                group_answer: statement.group_answer,
+            })
+            .collect()
+    }
+
+    pub(crate) fn stated_by_ids(&self, ids: &[StatementId]) -> Vec<Stated> {
+        let statements: Vec<&Statement> = self.situation.statements.iter().filter(|statement| ids.contains(&statement.id)).collect();
+        self.stated(&statements)
+    }
+
+    /// What an input can still be, as the words that a test can name.
+    fn possible_words(&self, rule: &Rule, members: &Members) -> Vec<ChoiceId> {
+        let Some(goal) = self.rulebook.goal(&rule.id) else { return Vec::new() };
+        let classes: BTreeMap<u16, usize> = goal
+            .variables
+            .iter()
+            .enumerate()
+            .filter_map(|(at, variable)| Some((u16::try_from(at).ok()?, self.known.class_of(variable, members)?)))
+            .collect();
+        self.rulebook.possible(goal, &|number| classes.get(&number).copied()).words
+    }
+
+    /// Whether an input fulfils a test: yes, no, or not known.
+    fn fulfils(&self, input: &Input, test: &Test, members: &Members) -> Option<bool> {
+        if let (Input::Fact { kind, .. }, Test::In(words)) = (input, test)
+            && let Some(rule) = self.library().rule_of_fact(kind)
+        {
+            let possible = self.possible_words(rule, members);
+            let inside = possible.iter().filter(|word| words.contains(*word)).count();
+            return match inside {
+                0 if !possible.is_empty() => Some(false),
+                all if all == possible.len() => Some(true),
+                _ => None,
+            };
+        }
+        let input = normal(self.library(), input);
+        let span = self.library().span_of(&input)?;
+        let range: Option<&Interval> = if let Test::Between(range) = test { Some(range) } else { None };
+        let variable = crate::variable::Variable { asked: Asked::Input(input), classes: Classes::cut(&span, range) };
+        let class = self.known.class_of(&variable, members)?;
+        Some(variable.classes.fulfilling(test).contains(&class))
+    }
+
+    fn holds(&self, condition: &Condition, members: &Members) -> Option<bool> {
+        let parts_hold = |parts: &[Condition], decisive: bool| {
+            let each: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part, members)).collect();
+            if each.contains(&Some(decisive)) {
+                Some(decisive)
+            } else if each.iter().all(|truth| *truth == Some(!decisive)) {
+                Some(!decisive)
+            } else {
+                None
+            }
+        };
+        match condition {
+            Condition::All(parts) => parts_hold(parts, false),
+            Condition::Any(parts) => parts_hold(parts, true),
+            Condition::Not(part) => self.holds(part, members).map(|truth| !truth),
+            Condition::Holds(input, test) => self.fulfils(input, test, members),
+        }
+    }
+
+    /// The rows of a table that can still hold; with everything known, exactly those that do.
+    fn rows_that_can_hold<'t>(&self, table: &'t Table, members: &Members) -> Vec<&'t pack::Row> {
+        table
+            .rows
+            .iter()
+            .filter(|row| table.columns.iter().zip(&row.cells).all(|(column, cell)| self.cell_holds(column, cell, members) != Some(false)))
+            .collect()
+    }
+
+    fn cell_holds(&self, column: &Input, cell: &Cell, members: &Members) -> Option<bool> {
+        match cell {
+            Cell::Free => Some(true),
+            Cell::Words(words) => self.fulfils(column, &Test::In(words.clone()), members),
+            Cell::Range(range) => self.fulfils(column, &Test::Between(*range), members),
+        }
+    }
+
+    /// Where no row covers: the rows that differ in the fewest of the named columns.
+    fn nearest(&self, rule: &Rule, possible: &Possible, members: &Members) -> Vec<NearestRow> {
+        let Body::Table(table) = &rule.body else { return Vec::new() };
+        if table.nearest_by.is_empty() || possible.decided() != table.otherwise.as_ref() || table.otherwise.is_none() {
+            return Vec::new();
+        }
+        let candidates: Vec<NearestRow> = table.rows.iter().filter_map(|row| self.distance(table, row, members)).collect();
+        let least = candidates.iter().map(|row| row.differs_in.len()).min();
+        candidates.into_iter().filter(|row| Some(row.differs_in.len()) == least).collect()
+    }
+
+    fn distance(&self, table: &Table, row: &pack::Row, members: &Members) -> Option<NearestRow> {
+        let mut differs_in = Vec::new();
+        let mut graded = false;
+        for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
+            let fits = self.cell_holds(column, cell, members) == Some(true);
+            if table.nearest_by.contains(&at) {
+                graded |= *cell != Cell::Free;
+                if !fits {
+                    differs_in.push(column_name(column));
+                }
+            } else if !fits {
+                return None;
+            }
+        }
+        graded.then(|| NearestRow { row: row.id.clone(), outcome: row.then.clone(), differs_in })
+    }
+}
+
+fn column_name(column: &Input) -> String {
+    match column {
+        Input::Fact { kind, .. } | Input::Known(kind) => kind.to_string(),
+        Input::Calendar(function) => function.as_str().to_owned(),
+        Input::Aggregate(aggregate) => aggregate.list.to_string(),
+    }
+}
+
+/// Walks the rules beneath a finding and notes what they rest on, each once.
+struct Walk<'w, 'a> {
+    explainer: &'w Explainer<'a>,
+    members: &'w Members,
+    because: Vec<Because>,
+    through: Vec<Through>,
+    exceptions: Vec<RuleId>,
+    seen: BTreeSet<RuleId>,
+}
+
+impl Walk<'_, '_> {
+    fn rule(&mut self, rule: &Rule) {
+        if !self.seen.insert(rule.id.clone()) {
+            return;
+        }
+        for exception in self.explainer.library().exceptions_of(&rule.id) {
+            let holds = exception.condition().and_then(|condition| self.explainer.holds(condition, self.members));
+            if holds == Some(true) {
+                self.exceptions.push(exception.id.clone());
+                exception.condition().into_iter().for_each(|condition| self.condition(condition, Some(true)));
+            }
+        }
+        match &rule.body {
+            Body::Table(table) => self.table(rule, table),
+            Body::Judgement(judgement) => {
+                self.fact(&judgement.fact.id, Reads::Latest, Slot::Own);
+                let judged = self.explainer.known.read(&judgement.fact.id, Reads::Latest, Slot::Own, self.members);
+                if let (None, Some(table)) = (judged.value(), judgement.proposed_by.as_ref().and_then(|id| self.explainer.library().rule(id))) {
+                    self.rule(table);
+                }
+            }
+            _ => {
+                if let Some(condition) = rule.condition() {
+                    let holds = self.explainer.holds(condition, self.members);
+                    self.condition(condition, holds);
+                }
+            }
+        }
+    }
+
+    /// The columns that the speaking rows ask about; all of them where no row speaks.
+    fn table(&mut self, rule: &Rule, table: &Table) {
+        let rows = self.explainer.rows_that_can_hold(table, self.members);
+        let outcome = match self.explainer.possible_words(rule, self.members).as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        };
+        let speaking: Vec<&pack::Row> = rows.into_iter().filter(|row| outcome.is_none() || outcome.as_ref() == Some(&row.then)).collect();
+        self.through.push(Through {
+            rule: rule.id.clone(),
+            outcome,
+            rows: speaking.iter().map(|row| (row.id.clone(), row.clause.clone())).collect(),
+        });
+        for (at, column) in table.columns.iter().enumerate() {
+            let asked = speaking.is_empty() || speaking.iter().any(|row| row.cells.get(at).is_some_and(|cell| *cell != Cell::Free));
+            if asked {
+                self.input(column, None);
+            }
+        }
+    }
+
+    /// For a condition that holds because of one part: all parts that make it so; otherwise everything in it.
+    fn condition(&mut self, condition: &Condition, holds: Option<bool>) {
+        match condition {
+            Condition::All(parts) => self.parts(parts, holds, false),
+            Condition::Any(parts) => self.parts(parts, holds, true),
+            Condition::Not(part) => self.condition(part, holds.map(|truth| !truth)),
+            Condition::Holds(input, _) => self.input(input, holds),
+        }
+    }
+
+    fn parts(&mut self, parts: &[Condition], holds: Option<bool>, decisive: bool) {
+        for part in parts {
+            let truth = self.explainer.holds(part, self.members);
+            if holds != Some(decisive) || truth == Some(decisive) {
+                self.condition(part, truth);
+            }
+        }
+    }
+
+    fn input(&mut self, input: &Input, holds: Option<bool>) {
+        match input {
+            Input::Fact { kind, reads, of } => match self.explainer.library().rule_of_fact(kind) {
+                Some(rule) => {
+                    let derived = !matches!(rule.body, Body::Table(_) | Body::Judgement(_));
+                    if derived && !self.seen.contains(&rule.id) {
+                        let outcome = match self.explainer.possible_words(rule, self.members).as_slice() {
+                            [only] => Some(only.clone()),
+                            _ => None,
+                        };
+                        self.through.push(Through { rule: rule.id.clone(), outcome, rows: Vec::new() });
+                    }
+                    self.rule(rule);
+                }
+                None => self.fact(kind, *reads, *of),
+            },
+            Input::Known(kind) => self.fact(kind, Reads::Latest, Slot::Own),
+            Input::Calendar(function) => {
+                if let Some(value) = self.explainer.known.calendar(function, self.members) {
+                    self.note(Because::Calendar { function: function.as_str(), value });
+                }
+            }
+            Input::Aggregate(aggregate) => self.records(aggregate, holds),
+        }
+    }
+
+    fn fact(&mut self, kind: &FactKindId, reads: Reads, of: Slot) {
+        let explainer = self.explainer;
+        let alarm = explainer.library().declaration(kind).is_some_and(|declaration| declaration.alarm);
+        let fact = explainer.known.fact(kind, of, self.members);
+        let reads = if alarm { Reads::Ever } else { reads };
+        if let Reading::Known { value, by } = explainer.known.reader().read(&fact, reads) {
+            self.note(Because::Fact { fact, value, stated: explainer.stated_by_ids(&by) });
+        }
+    }
+
+    /// For a yes all members that are yes, for a no all members (S-42).
+    fn records(&mut self, aggregate: &Aggregate, holds: Option<bool>) {
+        let Some(truth) = holds.or_else(|| self.explainer.known.fold(aggregate)) else { return };
+        let members = self.explainer.known.members(&aggregate.list);
+        let subject = |id: &facts::SubjectId| Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() };
+        let making_it_so = members.iter().map(subject).filter(|member| match (&aggregate.fold, truth) {
+            (Fold::Any(condition), true) => self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(true),
+            (Fold::All(condition), false) => self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(false),
+            _ => true,
+        });
+        let members = making_it_so.collect();
+        self.note(Because::Records { list: aggregate.list.to_string(), holds: truth, members });
+    }
+
+    fn note(&mut self, because: Because) {
+        if !self.because.contains(&because) {
+            self.because.push(because);
+        }
+    }
+}
+
+/// The roles that may answer any of the missing facts, in the order in which they are named.
+pub fn who_may_answer(missing: &[Missing]) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for role in missing.iter().flat_map(|missing| &missing.asked_of) {
+        if !roles.contains(role) {
+            roles.push(*role);
+        }
+    }
+    roles
+}

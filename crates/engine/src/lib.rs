@@ -1,0 +1,33 @@
+//! Facts, packs and a day in; findings, obligations, open questions and explanations out.
+//!
+//! The engine is pure and total: no clock, no disk, no float, no panic. It does not know what a case is, what
+//! a pack file looks like on disk, or who is looking. Its words are those of `semantics`: a *goal* is decided
+//! when one outcome is left under every way to fill in what is unknown, and a fact is *relevant* when some such
+//! way makes two answers differ. Both are exact, because goals are compiled to canonical decision diagrams.
+
+mod assess;
+mod compile;
+pub mod diagram;
+pub mod direct;
+mod explain;
+mod finding;
+mod known;
+mod obligation;
+mod reading;
+mod rulebook;
+mod scenarios;
+mod situation;
+mod variable;
+
+pub use assess::{MOST_PAIRED, assess};
+pub use compile::{CompiledGoal, MOST_NODES};
+pub use explain::who_may_answer;
+pub use finding::{
+    Assessment, Because, Decided, Due, Explanation, Finding, Missing, NearestRow, Obligation, ObligationState, Stated, Status, Through,
+};
+pub use known::{Known, Members};
+pub use reading::{Reader, Reading, WhyUnknown};
+pub use rulebook::{Possible, Rulebook};
+pub use scenarios::{ScenarioFailure, run_scenarios};
+pub use situation::{Absence, Decision, DecisionChoice, Situation, Unknown};
+pub use variable::{Asked, NOT_JUDGED, Variable};

@@ -1,0 +1,227 @@
+//! Obligations: trigger, anchor, day, state (S-30 to S-34).
+
+use crate::assess::{Assessor, decided};
+use crate::finding::{Due, Explanation, Obligation, ObligationState};
+use crate::known::Members;
+use crate::situation::{Absence, DecisionChoice};
+use calendar::{Arithmetic, ChainState, Day, Holidays, last_working_day};
+use facts::{FactKindId, SubjectKind, Value};
+use pack::{Anchor, Deadline, Offset, OffsetUnit, Reads, Rule, Slot, Warning};
+
+/// Assesses one obligation; `before` holds those that stand earlier, for anchors on what was done.
+pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, before: &[Obligation]) -> Obligation {
+    let members = Members::default();
+    let terms = Terms { assessor, holidays: assessor.rulebook.library().holidays(assessor.situation.country.as_deref().unwrap_or("NL")), before };
+    let trigger = Trigger::of(assessor, rule, deadline, &members);
+    let subject = assessor.situation.subject(&deadline.subject);
+    let mut obligation = Obligation {
+        rule: rule.id.clone(),
+        subject: subject.clone(),
+        stage: rule.stage,
+        class: assessor.rulebook.library().class_of(&rule.id),
+        owed_by: deadline.owed_by,
+        with: deadline.with.clone(),
+        state: ObligationState::DoesNotApply,
+        trigger_open: trigger.open,
+        due: None,
+        latest: None,
+        warns_on: None,
+        done_on: terms.day_of(&deadline.done_by),
+        deviation: None,
+        refused_deviation: None,
+        explanation: trigger.explanation,
+    };
+    let decision = assessor.situation.decision_on(&rule.id, &subject, &[DecisionChoice::Deviate]).map(decided);
+    match &deadline.deviation {
+        Some(_) => obligation.deviation = decision,
+        None => obligation.refused_deviation = decision,
+    }
+    obligation.state = match trigger.owed {
+        Some(false) => ObligationState::DoesNotApply,
+        // A case is one absence chain: where there is known to be none, nothing is owed in it.
+        _ if matches!(assessor.situation.absence, Absence::None) && deadline.subject == SubjectKind::Case => ObligationState::DoesNotApply,
+        owed => {
+            terms.place(deadline, &mut obligation);
+            let state = terms.state(&obligation);
+            let settled = matches!(state, ObligationState::Met | ObligationState::MetLate);
+            if owed.is_none() && !settled { ObligationState::TriggerOpen } else { state }
+        }
+    };
+    if obligation.state == ObligationState::DoesNotApply {
+        obligation.trigger_open = false;
+    }
+    obligation
+}
+
+/// Whether it is owed, as far as that is decided or acted on.
+struct Trigger {
+    owed: Option<bool>,
+    open: bool,
+    explanation: Explanation,
+}
+
+impl Trigger {
+    fn of(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, members: &Members) -> Self {
+        let Some(goal) = assessor.rulebook.goal(&rule.id) else { return Self { owed: Some(false), open: false, explanation: Explanation::default() } };
+        let known = assessor.known_classes(goal, members);
+        let possible = assessor.rulebook.possible(goal, &|number| known.get(&number).copied());
+        let explanation = assessor.explainer().explain(rule, goal, members, &known, &possible);
+        let is_owed = |word: &facts::ChoiceId| word.as_str() == "owed";
+        match possible.decided() {
+            Some(word) => Self { owed: Some(is_owed(word)), open: false, explanation },
+            None => {
+                let careful = assessor.possible_carefully(goal, members, &known, &deadline.unknown_counts_as);
+                Self { owed: careful.decided().map(is_owed), open: true, explanation }
+            }
+        }
+    }
+}
+
+/// Where a term begins.
+enum Start {
+    /// On a day.
+    On(Day),
+    /// It has not begun; at the latest on this day, when there is an outer bound.
+    NotYet(Option<Day>),
+}
+
+struct Terms<'a> {
+    assessor: &'a Assessor<'a>,
+    holidays: Holidays,
+    before: &'a [Obligation],
+}
+
+impl Terms<'_> {
+    /// Finds the due day, or the latest possible one.
+    fn place(&self, deadline: &Deadline, obligation: &mut Obligation) {
+        match self.start(&deadline.anchor) {
+            Start::On(day) => obligation.due = self.due(deadline, day),
+            Start::NotYet(Some(latest)) => obligation.latest = self.due(deadline, latest),
+            Start::NotYet(None) => {}
+        }
+        if let (Some(every), Some(done)) = (&deadline.every, obligation.done_on) {
+            // A periodic duty counts from its last occurrence (S-32): what was done is the anchor of the next.
+            obligation.due = self.offset(every, done).map(|arithmetic| self.with_working_day(arithmetic));
+            obligation.latest = None;
+            obligation.done_on = None;
+        }
+        let due = obligation.due.as_ref().or(obligation.latest.as_ref()).map(|due| due.day);
+        obligation.warns_on = deadline.warn.as_ref().zip(due).and_then(|(warning, due)| self.warns_on(warning, due));
+    }
+
+    fn start(&self, anchor: &Anchor) -> Start {
+        match anchor {
+            Anchor::FirstAbsenceDay => match self.assessor.situation.absence.chain() {
+                Some(chain) => Start::On(chain.first_day()),
+                None => Start::NotYet(None),
+            },
+            Anchor::Fact(kind) => self.day_of(kind).map_or(Start::NotYet(None), Start::On),
+            Anchor::Done(id) => match self.before.iter().find(|obligation| obligation.rule == *id) {
+                Some(other) => match other.done_on {
+                    Some(done) => Start::On(done),
+                    None => Start::NotYet(other.due.as_ref().or(other.latest.as_ref()).map(|due| due.day)),
+                },
+                None => Start::NotYet(None),
+            },
+            Anchor::EarlierOf(anchors) => {
+                let mut earliest: Option<Day> = None;
+                let mut bound: Option<Day> = None;
+                for start in anchors.iter().map(|anchor| self.start(anchor)) {
+                    match start {
+                        Start::On(day) => earliest = Some(earliest.map_or(day, |known| known.min(day))),
+                        Start::NotYet(Some(day)) => bound = Some(bound.map_or(day, |known| known.min(day))),
+                        Start::NotYet(None) => {}
+                    }
+                }
+                earliest.map_or(Start::NotYet(bound), Start::On)
+            }
+        }
+    }
+
+    fn due(&self, deadline: &Deadline, start: Day) -> Option<Due> {
+        self.offset(&deadline.due, start).map(|arithmetic| self.with_working_day(arithmetic))
+    }
+
+    /// A term from a day: absence days count along the chain, all others along the calendar.
+    fn offset(&self, offset: &Offset, start: Day) -> Option<Arithmetic> {
+        let amount = self.number(&offset.amount)?;
+        let unit = match offset.unit {
+            OffsetUnit::AbsenceDay => return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(amount)),
+            OffsetUnit::Days => calendar::OffsetUnit::Days,
+            OffsetUnit::Weeks => calendar::OffsetUnit::Weeks,
+            OffsetUnit::Months => calendar::OffsetUnit::Months,
+            OffsetUnit::Years => calendar::OffsetUnit::Years,
+            OffsetUnit::WorkingDays => calendar::OffsetUnit::WorkingDays,
+        };
+        Some(Arithmetic::plus(start, i32::try_from(amount).ok()?, unit, &self.holidays))
+    }
+
+    fn warns_on(&self, warning: &Warning, due: Day) -> Option<Day> {
+        match warning {
+            Warning::AbsenceDay(number) => {
+                let chain = self.assessor.situation.absence.chain()?;
+                Some(chain.day_reaching(self.number(number)?).result)
+            }
+            Warning::Before(offset) => {
+                let amount = i32::try_from(self.number(&offset.amount)?).ok()?;
+                let unit = match offset.unit {
+                    OffsetUnit::Weeks => calendar::OffsetUnit::Weeks,
+                    OffsetUnit::Months => calendar::OffsetUnit::Months,
+                    OffsetUnit::Years => calendar::OffsetUnit::Years,
+                    OffsetUnit::WorkingDays => calendar::OffsetUnit::WorkingDays,
+                    OffsetUnit::Days | OffsetUnit::AbsenceDay => calendar::OffsetUnit::Days,
+                };
+                Some(Arithmetic::plus(due, amount.checked_neg()?, unit, &self.holidays).result)
+            }
+        }
+    }
+
+    fn number(&self, number: &pack::Number) -> Option<u32> {
+        let first = self.assessor.situation.absence.chain().map(calendar::Chain::first_day);
+        self.assessor.rulebook.library().number(number, self.assessor.situation.on, first)
+    }
+
+    fn with_working_day(&self, arithmetic: Arithmetic) -> Due {
+        Due { day: arithmetic.result, last_working_day: last_working_day(arithmetic.result, &self.holidays), arithmetic }
+    }
+
+    /// The day that a date fact holds.
+    fn day_of(&self, kind: &FactKindId) -> Option<Day> {
+        self.assessor.known.read(kind, Reads::Latest, Slot::Own, &Members::default()).value().and_then(Value::as_day)
+    }
+
+    /// S-31. "By day n" is met on day n and overdue from the day after.
+    fn state(&self, obligation: &Obligation) -> ObligationState {
+        let on = self.assessor.situation.on;
+        if let Some(done) = obligation.done_on {
+            let in_time = obligation.due.as_ref().or(obligation.latest.as_ref()).is_none_or(|due| done <= due.day);
+            return if in_time { ObligationState::Met } else { ObligationState::MetLate };
+        }
+        if obligation.deviation.is_some() {
+            return ObligationState::Deviated;
+        }
+        // An obligation that waits for another is overdue when even the latest possible day has passed.
+        let bound = obligation.due.as_ref().or(obligation.latest.as_ref()).map(|due| due.day);
+        if let (Some(bound), Some(since)) = (bound, self.stopped_since())
+            && bound >= since
+        {
+            return ObligationState::Suspended;
+        }
+        match (&obligation.due, bound) {
+            (_, Some(bound)) if on > bound => ObligationState::Overdue,
+            (None, _) => ObligationState::Waits,
+            (Some(_), _) if obligation.warns_on.is_some_and(|warns| on >= warns) => ObligationState::Warned,
+            (Some(_), _) => ObligationState::Due,
+        }
+    }
+
+    /// The day from which the chain stands still.
+    fn stopped_since(&self) -> Option<Day> {
+        let chain = self.assessor.situation.absence.chain()?;
+        match chain.state_on(self.assessor.situation.on) {
+            ChainState::Stopped { since, .. } => Some(since),
+            ChainState::Ended { .. } => chain.spells().last().and_then(|spell| spell.last).map(|last| last.plus_days(1)),
+            ChainState::Running { .. } | ChainState::OnLeave { .. } => None,
+        }
+    }
+}

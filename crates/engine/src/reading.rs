@@ -1,0 +1,196 @@
+//! Reading a fact on a day (S-6 to S-10): which of all statements counts, and when none does.
+
+use crate::situation::{DecisionChoice, Situation};
+use calendar::Day;
+use facts::{FactId, Role, Said, Statement, StatementId, Value};
+use pack::{COMMON_ONSET, Declaration, Library, Persistence, Reads};
+use std::collections::BTreeSet;
+
+/// A fact as it reads on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Known, by these statements.
+    Known {
+        /// The value.
+        value: Value,
+        /// The statements that say so.
+        by: Vec<StatementId>,
+    },
+    /// Unknown.
+    Unknown(WhyUnknown),
+}
+
+/// Why a fact is unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyUnknown {
+    /// Nobody has said anything about it.
+    NeverAsked,
+    /// Somebody said that he does not know.
+    DontKnow {
+        /// In which role.
+        role: Role,
+        /// The statement.
+        statement: StatementId,
+    },
+    /// It was known, too long ago (S-8).
+    Expired {
+        /// The day it spoke about.
+        known_on: Day,
+        /// The statement.
+        statement: StatementId,
+    },
+    /// Two statements of the same day and authority differ (S-7).
+    Disputed {
+        /// All of them, in the order of their ids.
+        statements: Vec<StatementId>,
+    },
+}
+
+impl Reading {
+    /// The value, if it is known.
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Reading::Known { value, .. } => Some(value),
+            Reading::Unknown(_) => None,
+        }
+    }
+}
+
+/// Reads facts of one situation.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    library: &'a Library,
+    situation: &'a Situation,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of one situation.
+    pub fn new(library: &'a Library, situation: &'a Situation) -> Self {
+        Self { library, situation }
+    }
+
+    /// The fact on the reference day.
+    pub fn read(&self, fact: &FactId, reads: Reads) -> Reading {
+        let Some(declaration) = self.library.declaration(&fact.kind) else { return Reading::Unknown(WhyUnknown::NeverAsked) };
+        match reads {
+            Reads::Ever => self.read_ever(fact, declaration),
+            Reads::Latest => self.read_latest(fact, declaration),
+        }
+    }
+
+    /// The alarm statements that were taken back and that no physician has judged since (S-9): the task for the
+    /// physician stays.
+    pub fn withdrawn_alarms(&self) -> Vec<&'a Statement> {
+        let withdrawn = self.withdrawn();
+        let set_aside = self.set_aside();
+        let is_alarm = |statement: &Statement| self.library.declaration(&statement.fact.kind).is_some_and(|declaration| declaration.alarm);
+        self.recorded()
+            .filter(|statement| withdrawn.contains(&statement.id) && !set_aside.contains(&statement.id))
+            .filter(|statement| is_alarm(statement) && statement.said == Said::Value(Value::yes()))
+            .collect()
+    }
+
+    /// Recorded by K (S-6).
+    fn recorded(&self) -> impl Iterator<Item = &'a Statement> + use<'a> {
+        let known_on = self.situation.known_on;
+        self.situation.statements.iter().filter(move |statement| statement.recorded.day <= known_on)
+    }
+
+    fn withdrawn(&self) -> BTreeSet<StatementId> {
+        self.recorded().filter_map(|statement| statement.withdraws.clone()).collect()
+    }
+
+    fn replaced(&self) -> BTreeSet<StatementId> {
+        self.recorded().filter_map(|statement| statement.replaces.clone()).collect()
+    }
+
+    /// Statements that a physician of the service has set aside.
+    fn set_aside(&self) -> BTreeSet<StatementId> {
+        self.situation
+            .known_decisions()
+            .filter(|decision| decision.choice == DecisionChoice::SetAside && decision.role.is_service_physician())
+            .flat_map(|decision| decision.sets_aside.iter().cloned())
+            .collect()
+    }
+
+    /// The statements about a fact that stand on D: recorded by K, neither replaced nor withdrawn, speaking about D.
+    fn standing(&self, fact: &FactId) -> Vec<&'a Statement> {
+        let (withdrawn, replaced, on) = (self.withdrawn(), self.replaced(), self.situation.on);
+        self.recorded()
+            .filter(|statement| statement.fact == *fact && statement.said != Said::Nothing)
+            .filter(|statement| !withdrawn.contains(&statement.id) && !replaced.contains(&statement.id))
+            .filter(|statement| statement.about <= on && statement.until.is_none_or(|until| until >= on))
+            .collect()
+    }
+
+    /// S-7: the latest day, then the role with most authority, then agreement.
+    fn read_latest(&self, fact: &FactId, declaration: &Declaration) -> Reading {
+        let standing = self.standing(fact);
+        let latest = standing.iter().map(|statement| statement.about).max();
+        let of_that_day: Vec<&Statement> = standing.into_iter().filter(|statement| Some(statement.about) == latest).collect();
+        let authority = |statement: &Statement| declaration.authority(statement.role).unwrap_or(usize::MAX);
+        let highest = of_that_day.iter().map(|statement| authority(statement)).min();
+        let mut heard: Vec<&Statement> = of_that_day.into_iter().filter(|statement| Some(authority(statement)) == highest).collect();
+        heard.sort_by(|a, b| a.id.cmp(&b.id));
+        self.agree(&heard, declaration)
+    }
+
+    fn agree(&self, heard: &[&Statement], declaration: &Declaration) -> Reading {
+        let Some((first, others)) = heard.split_first() else { return Reading::Unknown(WhyUnknown::NeverAsked) };
+        if others.iter().any(|other| other.said != first.said) {
+            let statements = heard.iter().map(|statement| statement.id.clone()).collect();
+            return Reading::Unknown(WhyUnknown::Disputed { statements });
+        }
+        match &first.said {
+            Said::DontKnow | Said::Nothing => Reading::Unknown(WhyUnknown::DontKnow { role: first.role, statement: first.id.clone() }),
+            Said::Value(_) if self.is_too_old(first, declaration) => {
+                Reading::Unknown(WhyUnknown::Expired { known_on: first.about, statement: first.id.clone() })
+            }
+            Said::Value(value) => Reading::Known { value: value.clone(), by: heard.iter().map(|statement| statement.id.clone()).collect() },
+        }
+    }
+
+    /// S-8.
+    fn is_too_old(&self, statement: &Statement, declaration: &Declaration) -> bool {
+        match declaration.persistence {
+            Persistence::Permanent | Persistence::UntilChanged => false,
+            Persistence::Days(days) => i64::from(statement.about.days_until(self.situation.on)) > i64::from(days),
+        }
+    }
+
+    /// S-9: yes if any statement since the onset said yes that was not withdrawn nor set aside by a physician. A
+    /// correction does not lift a yes: it is a later "no". What a physician set aside reads no until it is stated again.
+    fn read_ever(&self, fact: &FactId, declaration: &Declaration) -> Reading {
+        let (withdrawn, set_aside, on) = (self.withdrawn(), self.set_aside(), self.situation.on);
+        let onset = self.onset();
+        let mut said_yes: Vec<&Statement> = self
+            .recorded()
+            .filter(|statement| statement.fact == *fact && statement.said == Said::Value(Value::yes()))
+            .filter(|statement| statement.about <= on && onset.is_none_or(|onset| statement.about >= onset))
+            .filter(|statement| !withdrawn.contains(&statement.id))
+            .collect();
+        said_yes.sort_by(|a, b| a.id.cmp(&b.id));
+        let (lifted, alarming): (Vec<&Statement>, Vec<&Statement>) = said_yes.into_iter().partition(|statement| set_aside.contains(&statement.id));
+        if !alarming.is_empty() {
+            return Reading::Known { value: Value::yes(), by: alarming.into_iter().map(|statement| statement.id.clone()).collect() };
+        }
+        match self.read_latest(fact, declaration) {
+            Reading::Known { value, by } if value == Value::yes() && !lifted.is_empty() => Reading::Known { value: Value::no(), by },
+            // Said before the onset of these complaints: nothing is known about this episode.
+            Reading::Known { value, .. } if value == Value::yes() => Reading::Unknown(WhyUnknown::NeverAsked),
+            latest => latest,
+        }
+    }
+
+    fn onset(&self) -> Option<Day> {
+        let kind = facts::FactKindId::new(COMMON_ONSET);
+        let declaration = self.library.declaration(&kind)?;
+        let fact = FactId { kind, subject: self.situation.subject(&declaration.subject) };
+        self.read_latest(&fact, declaration).value().and_then(Value::as_day)
+    }
+
+    /// The onset of complaints.
+    pub fn onset_of_complaints(&self) -> Option<Day> {
+        self.onset()
+    }
+}

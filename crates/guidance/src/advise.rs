@@ -1,0 +1,61 @@
+//! A case file in, guidance out.
+
+use crate::link;
+use crate::view::View;
+use access::{NoAccess, Wall};
+use calendar::Day;
+use casefile::CaseFile;
+use engine::{Assessment, Rulebook, Situation, assess};
+use facts::Role;
+use notation::Fault;
+
+/// Which day is looked at, with what was known on which day (S-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// The reference day D.
+    pub on: Day,
+    /// What was known on this day, K.
+    pub known_on: Day,
+}
+
+impl Looked {
+    /// On a day, with what was known on it.
+    pub fn on(day: Day) -> Self {
+        Self { on: day, known_on: day }
+    }
+}
+
+/// Guidance for one case on one day. What a reader may see of it is asked with [`Guidance::view_for`].
+#[derive(Clone, Debug)]
+pub struct Guidance<'a> {
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) case: &'a CaseFile,
+    pub(crate) situation: Situation,
+    pub(crate) assessment: Assessment,
+}
+
+/// Advises on a case: guidance is a pure function of case, packs and day.
+///
+/// # Errors
+/// What in the case file does not fit the packs: unknown facts, values out of range, roles that may not state a fact. No
+/// fault repeats what was said (S-47).
+pub fn advise<'a>(rulebook: &'a Rulebook, case: &'a CaseFile, file: &str, looked: Looked) -> Result<Guidance<'a>, Vec<Fault>> {
+    let situation = link::situation(rulebook.library(), case, file, looked.on, looked.known_on)?;
+    let assessment = assess(rulebook, &situation);
+    Ok(Guidance { rulebook, case, situation, assessment })
+}
+
+impl Guidance<'_> {
+    /// What a role may see; `None` where for this role there is nothing to see at all: the employer's side knows absences,
+    /// and an episode without absence does not exist for it (S-41).
+    ///
+    /// # Errors
+    /// [`NoAccess`] for roles that read no file.
+    pub fn view_for(&self, role: Role) -> Result<Option<View>, NoAccess> {
+        let wall = Wall::before(role)?;
+        if wall.is_employer_side() && self.situation.absence.chain().is_none() {
+            return Ok(None);
+        }
+        Ok(Some(View::behind(wall, self)))
+    }
+}

@@ -1,0 +1,18 @@
+//! This case, under these packs, on this day.
+//!
+//! The only room where a case and a guideline meet. It gives what was written in a case file its type by the
+//! declarations of the packs, puts it before the engine, and hands out what came back as a [`View`] made for one role.
+//! Nothing else of the assessment leaves this room: a reader receives a view, never the case (S-41).
+//!
+//! It holds no number with clinical or legal meaning and reads no clock: the day is an argument.
+
+mod advise;
+mod link;
+mod view;
+
+pub use advise::{Guidance, Looked, advise};
+pub use link::country_of;
+pub use view::{
+    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue, NearestView, NoticeView, ObligationView,
+    ReasonText, SourceView, StepView, View, WhoSaid,
+};

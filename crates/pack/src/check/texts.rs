@@ -1,0 +1,62 @@
+//! Every outcome that is not silent has its texts; none is written for eyes that may not see its class (S-40, S-43).
+
+use crate::Library;
+use crate::model::{Audience, Body, Rule, Slots};
+use facts::{ChoiceId, Language};
+use notation::Fault;
+
+pub(super) fn check(library: &Library) -> Vec<Fault> {
+    library.rules().flat_map(|rule| check_rule(library, rule)).collect()
+}
+
+fn check_rule(library: &Library, rule: &Rule) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let class = library.class_of(&rule.id);
+    let pack = library.pack(&rule.pack);
+    let is_goal = pack.is_some_and(|pack| pack.goals.contains(&rule.id) || pack.alarm_signs.as_ref() == Some(&rule.id));
+    if is_goal {
+        let speaking = rule.outcomes().into_iter().filter(|outcome| !rule.silent.contains(outcome));
+        for outcome in speaking.filter(|outcome| !optional(rule, outcome)) {
+            for audience in &rule.audiences {
+                let there = rule.texts.get(&outcome).is_some_and(|texts| texts.by_audience.contains_key(audience));
+                if !there {
+                    faults.push(
+                        Fault::at(rule.place.clone(), format!("`{}` has no text for the outcome `{outcome}` and the audience `{}`", rule.id, audience.as_str()))
+                            .expected("the text in nl, fr and en, or the outcome in `silent`"),
+                    );
+                }
+            }
+        }
+    }
+    for (outcome, texts) in &rule.texts {
+        for (audience, text) in &texts.by_audience {
+            if *audience == Audience::Employer && !class.is_for_employer() {
+                faults.push(
+                    Fault::at(rule.place.clone(), format!("`{}` has a text for the employer's side, and it can read facts of class `{class}`", rule.id))
+                        .expected("no such text, or a judgement that releases"),
+                );
+            }
+            if *audience == Audience::Employer && !pack.is_some_and(|pack| pack.neutral) {
+                faults.push(Fault::at(rule.place.clone(), format!("`{}` has a text for the employer's side in a pack that is not neutral", rule.id)));
+            }
+            if !rule.audiences.contains(audience) {
+                faults.push(Fault::at(rule.place.clone(), format!("`{}` has a text for `{}`, which is not among its audiences", rule.id, audience.as_str())));
+            }
+            for language in Language::ALL {
+                for slot in Slots::in_text(text.in_language(language)).into_iter().filter(|slot| !Slots::NAMES.contains(slot)) {
+                    faults.push(
+                        Fault::at(rule.place.clone(), format!("`{}`, outcome `{outcome}`, names the slot `{{{slot}}}`", rule.id))
+                            .expected(format!("one of: {}", Slots::NAMES.join(", ")))
+                            .did_you_mean(slot, Slots::NAMES),
+                    );
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// Obligations speak through title, party and day; that one does not apply needs no words.
+fn optional(rule: &Rule, outcome: &ChoiceId) -> bool {
+    matches!(rule.body, Body::Deadline(_)) && outcome.as_str() == "does_not_apply"
+}

@@ -1,0 +1,75 @@
+//! Nothing stands in a pack that nobody reads.
+
+use crate::Library;
+use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
+use crate::model::{Body, Number, Rule};
+use facts::{FactKindId, RuleId};
+use notation::Fault;
+use std::collections::BTreeSet;
+
+pub(super) fn check(library: &Library) -> Vec<Fault> {
+    let read = facts_read(library);
+    let goals: BTreeSet<&RuleId> = library.goals().iter().collect();
+    let mut faults = Vec::new();
+    for rule in library.rules() {
+        match &rule.body {
+            Body::Question(question) => {
+                for fact in question.facts.iter().filter(|fact| !fact.record_only && !read.contains(&fact.id)) {
+                    faults.push(
+                        Fault::at(rule.place.clone(), format!("nobody reads the answer `{}` of the question `{}`", fact.id, rule.id))
+                            .expected("a rule that reads it, or `record_only = true`"),
+                    );
+                }
+            }
+            Body::Value(_) => {
+                if !values_used(library).contains(&rule.id) {
+                    faults.push(Fault::at(rule.place.clone(), format!("nobody uses the value `{}`", rule.id)));
+                }
+            }
+            Body::Holidays(_) | Body::Chain(_) | Body::Exception(_) => {}
+            _ => {
+                let is_read = read.contains(rule.id.as_str());
+                let is_signs = library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
+                if !goals.contains(&rule.id) && !is_read && !is_signs {
+                    faults.push(Fault::at(rule.place.clone(), format!("`{}` is no goal, and no rule reads it", rule.id)));
+                }
+            }
+        }
+    }
+    faults
+}
+
+fn facts_read(library: &Library) -> BTreeSet<FactKindId> {
+    // The calendar reads these three by itself: chains, the onset since which `ever` looks back, age.
+    let mut read: BTreeSet<FactKindId> = [COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET].map(FactKindId::new).into();
+    for rule in library.rules() {
+        read.extend(library.inputs_of(rule).iter().flat_map(|input| library.facts_of_input(input)));
+        if let Body::Deadline(deadline) = &rule.body {
+            read.insert(deadline.done_by.clone());
+            super::anchor_facts(&deadline.anchor, library, &mut read);
+        }
+    }
+    read
+}
+
+fn values_used(library: &Library) -> BTreeSet<RuleId> {
+    library.rules().flat_map(values_of).collect()
+}
+
+fn values_of(rule: &Rule) -> Vec<RuleId> {
+    let numbers: Vec<&Number> = match &rule.body {
+        Body::Chain(chain) => vec![&chain.joins_below_days],
+        Body::Deadline(deadline) => {
+            let warning = deadline.warn.as_ref().map(|warning| match warning {
+                crate::model::Warning::AbsenceDay(number) => number,
+                crate::model::Warning::Before(offset) => &offset.amount,
+            });
+            std::iter::once(&deadline.due.amount).chain(warning).chain(deadline.every.as_ref().map(|offset| &offset.amount)).collect()
+        }
+        _ => Vec::new(),
+    };
+    numbers.into_iter().filter_map(|number| match number {
+        Number::Value(id) => Some(id.clone()),
+        Number::Plain(_) => None,
+    }).collect()
+}

@@ -1,0 +1,83 @@
+//! Obligations with a day (S-30 to S-34).
+
+use super::condition::Condition;
+use super::value::Number;
+use facts::{ChoiceId, ClauseRef, FactKindId, Role, RuleId, SubjectKind};
+use std::collections::BTreeMap;
+
+/// An obligation.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// Who owes it.
+    pub owed_by: Role,
+    /// Who else takes part.
+    pub with: Vec<Role>,
+    /// What it is about.
+    pub subject: SubjectKind,
+    /// When it is owed at all; none: whenever the anchor is there.
+    pub trigger: Option<Condition>,
+    /// Unknown facts that are acted on as if they had this value (S-11).
+    pub unknown_counts_as: BTreeMap<FactKindId, ChoiceId>,
+    /// What it is counted from.
+    pub anchor: Anchor,
+    /// How long after.
+    pub due: Offset,
+    /// When it begins to warn.
+    pub warn: Option<Warning>,
+    /// The date fact that says it was done.
+    pub done_by: FactKindId,
+    /// The document that it yields.
+    pub document: Option<String>,
+    /// The clause that lets the parties deviate with a reason.
+    pub deviation: Option<ClauseRef>,
+    /// How often it comes back.
+    pub every: Option<Offset>,
+}
+
+/// What a term is counted from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The first day of the absence chain.
+    FirstAbsenceDay,
+    /// A date fact.
+    Fact(FactKindId),
+    /// The day on which another obligation was done.
+    Done(RuleId),
+    /// The earlier of several.
+    EarlierOf(Vec<Anchor>),
+}
+
+/// How long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offset {
+    /// How many.
+    pub amount: Number,
+    /// Of what.
+    pub unit: OffsetUnit,
+}
+
+/// Units of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OffsetUnit {
+    /// Days of the absence chain: only counted days.
+    AbsenceDay,
+    /// Calendar days.
+    Days,
+    /// Weeks of seven days.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+    /// Working days.
+    WorkingDays,
+}
+
+/// When an obligation begins to warn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// On a day of the absence chain.
+    AbsenceDay(Number),
+    /// So long before the due day.
+    Before(Offset),
+}

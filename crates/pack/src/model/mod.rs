@@ -1,0 +1,23 @@
+//! What a pack holds, as types.
+
+mod condition;
+mod deadline;
+mod declaration;
+mod pack;
+mod rule;
+mod source;
+mod table;
+mod text;
+mod value;
+
+pub use condition::{Aggregate, CalendarFunction, Condition, Fold, Input, Interval, Reads, Slot, Test};
+pub use deadline::{Anchor, Deadline, Offset, OffsetUnit, Warning};
+pub use declaration::{AlarmClass, Choice, Declaration, Persistence, SourceKind, ValueDomain, Written};
+pub use pack::{GlossaryWord, Pack, Stage, Validity};
+pub use rule::{
+    Body, Confidence, Contradiction, Derived, Exception, Intervention, Judgement, Question, Rule, SourceQuote,
+};
+pub use source::{Clause, Source};
+pub use table::{Cell, Row, Table};
+pub use text::{Audience, OutcomeTexts, Slots, Step, Within};
+pub use value::{ChainDeclaration, DatedNumber, DatedValue, HolidayList, Number, SelectedBy};

@@ -1,0 +1,103 @@
+//! What people read: texts per outcome, audience and language, and who does what before when (S-43).
+
+use facts::{ChoiceId, Localized, Role};
+use std::collections::BTreeMap;
+
+/// For whom a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Physician, intake expert, other professionals.
+    Professional,
+    /// The worker.
+    Worker,
+    /// Supervisor, HR, the law's case manager.
+    Employer,
+}
+
+impl Audience {
+    /// All audiences.
+    pub const ALL: [Audience; 3] = [Audience::Professional, Audience::Worker, Audience::Employer];
+
+    /// The word used in packs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Audience::Professional => "professional",
+            Audience::Worker => "worker",
+            Audience::Employer => "employer",
+        }
+    }
+
+    /// Reads the word used in packs.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.as_str() == word)
+    }
+}
+
+/// The texts of one outcome.
+#[derive(Clone, Debug, Default)]
+pub struct OutcomeTexts {
+    /// Withheld while an alarm stands; carries the alarm signs while one is unknown.
+    pub reassures: bool,
+    /// The words, per audience.
+    pub by_audience: BTreeMap<Audience, Localized>,
+}
+
+/// The closed list of slots that a text may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slots;
+
+impl Slots {
+    /// Their names.
+    pub const NAMES: [&'static str; 5] =
+        ["due_day", "last_working_day", "absence_day", "absence_week", "first_absence_day"];
+
+    /// The slots that a text names, in order; an unclosed brace counts as a slot with no name.
+    pub fn in_text(text: &str) -> Vec<&str> {
+        let mut rest = text;
+        let mut found = Vec::new();
+        while let Some((_, after)) = rest.split_once('{') {
+            let (name, tail) = after.split_once('}').unwrap_or(("", ""));
+            found.push(name);
+            rest = tail;
+        }
+        found
+    }
+
+    /// Fills the slots; a slot without a value is left out with the program's dash.
+    pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, tail) = after.split_once('}').unwrap_or(("", after));
+            filled.push_str(&value(name).unwrap_or_else(|| "–".to_owned()));
+            rest = tail;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// Somebody does something, before some day.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// For which outcomes.
+    pub on: Vec<ChoiceId>,
+    /// Who.
+    pub who: Role,
+    /// What.
+    pub what: Localized,
+    /// Before when, counted from the reference day.
+    pub within: Option<Within>,
+}
+
+/// How soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// Calendar days; 0 is the same day.
+    Days(u32),
+    /// Working days.
+    WorkingDays(u32),
+    /// Weeks.
+    Weeks(u32),
+}

@@ -1,0 +1,71 @@
+//! Dated values, public holidays, and how spells add up.
+
+use calendar::{Day, HolidayRule};
+use facts::RuleId;
+
+/// A number that a rule needs: written there, or taken from a dated value on the day that selects it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// Written in the rule.
+    Plain(u32),
+    /// A dated value.
+    Value(RuleId),
+}
+
+/// Which day selects the line of a dated value (S-35).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SelectedBy {
+    /// The reference day.
+    ReferenceDay,
+    /// The first day of absence.
+    FirstAbsenceDay,
+}
+
+/// A number that changes with time.
+#[derive(Clone, Debug)]
+pub struct DatedValue {
+    /// Unit.
+    pub unit: String,
+    /// What selects the line.
+    pub by: SelectedBy,
+    /// The lines, oldest first; each holds until the next begins.
+    pub dated: Vec<DatedNumber>,
+    /// Days before the first line have no value, and that is meant so.
+    pub none_before: bool,
+}
+
+/// One line of a dated value.
+#[derive(Clone, Debug)]
+pub struct DatedNumber {
+    /// First day.
+    pub from: Day,
+    /// The number.
+    pub value: u32,
+    /// When it was last held against its source.
+    pub confirmed_on: Day,
+}
+
+impl DatedValue {
+    /// The number on a day.
+    pub fn on(&self, day: Day) -> Option<u32> {
+        self.dated.iter().rev().find(|line| line.from <= day).map(|line| line.value)
+    }
+}
+
+/// Public holidays of a country.
+#[derive(Clone, Debug)]
+pub struct HolidayList {
+    /// The country.
+    pub country: String,
+    /// Its holidays.
+    pub days: Vec<HolidayRule>,
+}
+
+/// How spells of absence add up in a country.
+#[derive(Clone, Debug)]
+pub struct ChainDeclaration {
+    /// The country.
+    pub country: String,
+    /// Fewer than this many full days between two spells: one chain.
+    pub joins_below_days: Number,
+}

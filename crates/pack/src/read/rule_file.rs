@@ -1,0 +1,168 @@
+//! One rule file: the head that every rule has, then what its kind asks for.
+
+use super::kinds;
+use super::pack_file::validity;
+use super::{clause, localized, required_localized, role_words};
+use crate::model::{Audience, Body, Confidence, OutcomeTexts, Rule, SourceQuote, Stage, Step, Within};
+use facts::{ChoiceId, PackId, RecordList, Role, RuleId};
+use notation::{Fault, Faults, Fields, Node};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words of `kind`.
+const KINDS: [&str; 12] = [
+    "question", "derived", "table", "judgement", "deadline", "intervention", "text", "contradiction", "exception", "value",
+    "holidays", "chain",
+];
+
+pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Option<Rule> {
+    let mut fields = Fields::of(node, faults)?;
+    let id = fields.text("id").map(RuleId::new);
+    let kind = fields.word("kind", &KINDS, |word| KINDS.into_iter().find(|kind| *kind == word));
+    let stage = fields.word("stage", &Stage::ALL.map(Stage::as_str), Stage::parse);
+    let title = required_localized(&mut fields, "title");
+    let validity = validity(&mut fields);
+    let confirmed_on = fields.day("confirmed_on");
+    let confidence = fields.optional_word("confidence", &["verified", "recalled_high", "to_be_confirmed"], Confidence::parse);
+    let implements = fields.optional_texts("implements").into_iter().map(|(word, _)| word).collect();
+    let sources = sources(&mut fields);
+    let note = fields.optional_text("note");
+    let each = fields.optional_text("each").map(RecordList::new);
+    let silent = fields.optional_texts("silent").into_iter().map(|(word, _)| ChoiceId::new(word)).collect();
+    let audiences = audiences(&mut fields);
+    let texts = texts(&mut fields);
+    let steps = fields.optional_list("steps").unwrap_or_default();
+    let steps = steps.iter().filter_map(|node| step(node, fields.faults())).collect();
+    let place = fields.place().clone();
+    let body = match (kind, &id) {
+        (Some(kind), Some(id)) => body(kind, id, each.is_some(), &mut fields),
+        _ => None,
+    };
+    if body.is_some() {
+        fields.finish();
+    }
+    Some(Rule {
+        id: id?,
+        pack: pack.clone(),
+        stage: stage?,
+        title: title?,
+        validity: validity?,
+        confirmed_on: confirmed_on?,
+        confidence: confidence.unwrap_or(Confidence::Verified),
+        implements,
+        sources,
+        note,
+        each,
+        silent,
+        texts,
+        audiences,
+        steps,
+        body: body?,
+        place,
+    })
+}
+
+fn body(kind: &str, id: &RuleId, in_each: bool, fields: &mut Fields<'_, '_>) -> Option<Body> {
+    match kind {
+        "question" => kinds::question(id, fields).map(Body::Question),
+        "derived" => kinds::derived(fields, in_each).map(Body::Derived),
+        "table" => super::table::table(fields, in_each).map(Body::Table),
+        "judgement" => kinds::judgement(id, fields).map(Body::Judgement),
+        "deadline" => kinds::deadline(fields).map(|deadline| Body::Deadline(Box::new(deadline))),
+        "intervention" => kinds::intervention(fields, in_each).map(Body::Intervention),
+        "text" => kinds::derived(fields, in_each).map(Body::Text),
+        "contradiction" => kinds::contradiction(fields).map(Body::Contradiction),
+        "exception" => kinds::exception(fields).map(Body::Exception),
+        "value" => kinds::dated_value(fields).map(Body::Value),
+        "holidays" => kinds::holidays(fields).map(Body::Holidays),
+        _ => kinds::chain(fields).map(Body::Chain),
+    }
+}
+
+/// The clauses a rule rests on. A quotation has at most fifteen words.
+fn sources(fields: &mut Fields<'_, '_>) -> Vec<SourceQuote> {
+    const MOST_WORDS: usize = 15;
+    let place = fields.place().clone();
+    let nodes = fields.optional_list("sources").unwrap_or_default();
+    if nodes.is_empty() {
+        fields.faults().add(Fault::at(place, "this rule names no source").expected("`sources = [ { clause = \"source#clause\" } ]`"));
+    }
+    let mut found = Vec::new();
+    for node in nodes {
+        let Some(mut inner) = Fields::of(node, fields.faults()) else { continue };
+        let named = inner.text("clause");
+        let quote = inner.optional_text("quote");
+        inner.finish();
+        let faults = fields.faults();
+        if quote.as_deref().is_some_and(|quote| quote.split_whitespace().count() > MOST_WORDS) {
+            faults.add(Fault::at(node.place.clone(), "this quotation is too long").expected(format!("at most {MOST_WORDS} words")));
+        }
+        if let Some(clause) = named.and_then(|text| clause(&text, &node.place, faults)) {
+            found.push(SourceQuote { clause, quote });
+        }
+    }
+    found
+}
+
+fn audiences(fields: &mut Fields<'_, '_>) -> BTreeSet<Audience> {
+    let mut audiences = BTreeSet::new();
+    for (word, place) in fields.optional_texts("audiences") {
+        match Audience::parse(&word) {
+            Some(audience) => _ = audiences.insert(audience),
+            None => fields.faults().add(super::unknown_word(&word, &place, "audience", Audience::ALL.map(Audience::as_str))),
+        }
+    }
+    if audiences.is_empty() {
+        audiences.extend([Audience::Professional, Audience::Worker]);
+    }
+    audiences
+}
+
+fn texts(fields: &mut Fields<'_, '_>) -> BTreeMap<ChoiceId, OutcomeTexts> {
+    let Some(node) = fields.optional("texts") else { return BTreeMap::new() };
+    let entries = node.entries(fields.faults());
+    entries.iter().filter_map(|(outcome, node)| Some((ChoiceId::new(outcome), outcome_texts(node, fields.faults())?))).collect()
+}
+
+fn outcome_texts(node: &Node, faults: &mut Faults) -> Option<OutcomeTexts> {
+    let mut fields = Fields::of(node, faults)?;
+    let reassures = fields.flag("reassures");
+    let mut by_audience = BTreeMap::new();
+    for audience in Audience::ALL {
+        let Some(node) = fields.optional(audience.as_str()) else { continue };
+        if let Some(text) = localized(node, fields.faults()) {
+            by_audience.insert(audience, text);
+        }
+    }
+    fields.finish();
+    Some(OutcomeTexts { reassures, by_audience })
+}
+
+fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
+    let mut fields = Fields::of(node, faults)?;
+    let on = fields.optional_texts("on").into_iter().map(|(word, _)| ChoiceId::new(word)).collect();
+    let who = fields.word("who", &role_words(), Role::parse);
+    let what = required_localized(&mut fields, "what");
+    let within = fields.optional("within").and_then(|node| within(node, fields.faults()));
+    fields.finish();
+    Some(Step { on, who: who?, what: what?, within })
+}
+
+fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
+    let mut fields = Fields::of(node, faults)?;
+    let days = fields.optional_whole("days", 0..=3_660);
+    let working_days = fields.optional_whole("working_days", 0..=3_660);
+    let weeks = fields.optional_whole("weeks", 0..=520);
+    let place = fields.place().clone();
+    let number = |value: i64| u32::try_from(value).unwrap_or(0);
+    let within = match (days, working_days, weeks) {
+        (Some(days), None, None) => Some(Within::Days(number(days))),
+        (None, Some(days), None) => Some(Within::WorkingDays(number(days))),
+        (None, None, Some(weeks)) => Some(Within::Weeks(number(weeks))),
+        _ => {
+            fields.faults().add(Fault::at(place, "this does not say how soon").expected("exactly one of `days`, `working_days`, `weeks`"));
+            None
+        }
+    };
+    fields.finish();
+    within
+}
