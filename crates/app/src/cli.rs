@@ -18,10 +18,14 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Advise on a case: the answer, why, what is missing and who may answer, who does what before when
-    #[command(after_help = "Examples:\n  rugwijzer advise case.toml --on 2026-11-12\n  rugwijzer advise case.toml --on 2026-11-13 --role supervisor --json")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer advise case.toml --on 2026-11-12\n  rugwijzer advise case.toml --on 2026-11-13 --role supervisor --json"
+    )]
     Advise(AdviseArgs),
     /// Explain one finding or obligation of a case in full
-    #[command(after_help = "Examples:\n  rugwijzer explain case.toml stecr.category --on 2026-11-12\n  rugwijzer explain case.toml poortwachter.probleemanalyse --lang en")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer explain case.toml stecr.category --on 2026-11-12\n  rugwijzer explain case.toml poortwachter.probleemanalyse --lang en"
+    )]
     Explain(ExplainArgs),
     /// Check and show guideline packs
     Guideline(GuidelineArgs),
@@ -29,7 +33,9 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  rugwijzer schema > case.schema.json\n  rugwijzer schema guidance")]
     Schema(SchemaArgs),
     /// Print the completions for a shell
-    #[command(after_help = "Examples:\n  rugwijzer completions bash > /etc/bash_completion.d/rugwijzer\n  rugwijzer completions zsh > _rugwijzer")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer completions bash > /etc/bash_completion.d/rugwijzer\n  rugwijzer completions zsh > _rugwijzer"
+    )]
     Completions(CompletionsArgs),
     /// Print the manual page
     #[command(after_help = "Examples:\n  rugwijzer man > rugwijzer.1\n  rugwijzer man | man -l -")]
@@ -96,16 +102,24 @@ pub(crate) struct GuidelineArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum GuidelineCommand {
     /// Check all packs in full, and run every case and every journey
-    #[command(after_help = "Examples:\n  rugwijzer guideline check\n  rugwijzer guideline check --guidelines my-guidelines")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline check\n  rugwijzer guideline check --guidelines my-guidelines"
+    )]
     Check(CheckArgs),
     /// Show one rule, table or question in words
-    #[command(after_help = "Examples:\n  rugwijzer guideline show stecr.category_table\n  rugwijzer guideline show poortwachter.probleemanalyse --lang en")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline show stecr.category_table\n  rugwijzer guideline show poortwachter.probleemanalyse --lang en"
+    )]
     Show(ShowArgs),
     /// Print the glossary as a page
-    #[command(after_help = "Examples:\n  rugwijzer guideline glossary > GLOSSARY.md\n  rugwijzer guideline glossary --json")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline glossary > GLOSSARY.md\n  rugwijzer guideline glossary --json"
+    )]
     Glossary(GlossaryArgs),
     /// Print the traces of the journeys in a folder, or write them
-    #[command(after_help = "Examples:\n  rugwijzer guideline journeys guidelines/journeys\n  rugwijzer guideline journeys guidelines/journeys --write")]
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline journeys guidelines/journeys\n  rugwijzer guideline journeys guidelines/journeys --write"
+    )]
     Journeys(JourneysArgs),
 }
 
@@ -219,5 +233,9 @@ fn service_name(name: &str) -> Result<String, String> {
     let tells = ["rug", "back", "dos", "rug".to_uppercase().as_str()].iter().any(|word| {
         name.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|part| part.starts_with(word))
     });
-    if tells { Err("the name of the service may not tell that it is about the back".to_owned()) } else { Ok(name.to_owned()) }
+    if tells {
+        Err("the name of the service may not tell that it is about the back".to_owned())
+    } else {
+        Ok(name.to_owned())
+    }
 }

@@ -50,7 +50,10 @@ impl Failure {
 
     fn lines(&self) -> Vec<String> {
         match self {
-            Failure::Other(message) | Failure::WrongUse(message) | Failure::NotFound(message) | Failure::NotAllowed(message) => {
+            Failure::Other(message)
+            | Failure::WrongUse(message)
+            | Failure::NotFound(message)
+            | Failure::NotAllowed(message) => {
                 vec![message.clone()]
             }
             Failure::InvalidInput(faults) => faults.iter().map(ToString::to_string).collect(),

@@ -14,7 +14,8 @@ const LARGEST_GUIDELINES: u64 = 64 * 1024 * 1024;
 
 /// A case file as bytes, with the notation it is written in. `-` is standard input.
 pub(crate) fn case(path: &str) -> Result<(Vec<u8>, Notation), Failure> {
-    let bytes = if path == "-" { limited(std::io::stdin().lock(), "standard input")? } else { limited(open(path)?, path)? };
+    let bytes =
+        if path == "-" { limited(std::io::stdin().lock(), "standard input")? } else { limited(open(path)?, path)? };
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     let is_json = match Path::new(path).extension() {
         Some(extension) => extension.eq_ignore_ascii_case("json"),
@@ -37,7 +38,8 @@ fn limited(source: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::other(format!("{name}: cannot be read: {error}")))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_CASE {
-        let fault = Fault::at(Place::whole_file(name), "the file is too large").expected("a case file of at most 16 MiB");
+        let fault =
+            Fault::at(Place::whole_file(name), "the file is too large").expected("a case file of at most 16 MiB");
         return Err(Failure::InvalidInput(vec![fault]));
     }
     Ok(bytes)
@@ -70,7 +72,8 @@ fn collect(top: &Path, folder: &Path, files: &mut Vec<SourceFile>, read: &mut u6
             }
             let bytes = std::fs::read(&path).map_err(fail)?;
             let within = path.strip_prefix(top).unwrap_or(&path);
-            let parts: Vec<String> = within.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+            let parts: Vec<String> =
+                within.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
             files.push(SourceFile::new(parts.join("/"), bytes));
         }
     }

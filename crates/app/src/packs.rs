@@ -19,7 +19,9 @@ pub(crate) fn source_files(folder: Option<&Path>) -> Result<Vec<SourceFile>, Fai
     match folder {
         Some(folder) => files::guidelines(folder),
         None => Ok(Shipped::iter()
-            .filter_map(|path| Shipped::get(&path).map(|file| SourceFile::new(path.to_string(), file.data.into_owned())))
+            .filter_map(|path| {
+                Shipped::get(&path).map(|file| SourceFile::new(path.to_string(), file.data.into_owned()))
+            })
             .collect()),
     }
 }

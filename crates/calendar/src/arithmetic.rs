@@ -98,11 +98,7 @@ impl Arithmetic {
     /// # Ok::<(), calendar::DayError>(())
     /// ```
     pub fn plus(anchor: Day, amount: i32, unit: OffsetUnit, holidays: &Holidays) -> Arithmetic {
-        let nothing_yet = Arithmetic {
-            anchor,
-            steps: Vec::new(),
-            result: anchor,
-        };
+        let nothing_yet = Arithmetic { anchor, steps: Vec::new(), result: anchor };
         nothing_yet.then(amount, unit, holidays)
     }
 
@@ -121,12 +117,7 @@ impl Arithmetic {
     pub fn then(mut self, amount: i32, unit: OffsetUnit, holidays: &Holidays) -> Arithmetic {
         let from = self.result;
         let to = offset(from, amount, unit, holidays);
-        self.steps.push(Step::Offset {
-            amount,
-            unit,
-            from,
-            to,
-        });
+        self.steps.push(Step::Offset { amount, unit, from, to });
         self.result = to;
         self
     }
@@ -139,9 +130,7 @@ fn offset(from: Day, amount: i32, unit: OffsetUnit, holidays: &Holidays) -> Day 
         OffsetUnit::Weeks => from.plus_days(amount.saturating_mul(DAYS_IN_A_WEEK)),
         OffsetUnit::Months => from.plus_months(amount),
         OffsetUnit::Years => from.plus_years(amount),
-        OffsetUnit::WorkingDays if amount < 0 => {
-            minus_working_days(from, amount.unsigned_abs(), holidays)
-        }
+        OffsetUnit::WorkingDays if amount < 0 => minus_working_days(from, amount.unsigned_abs(), holidays),
         OffsetUnit::WorkingDays => plus_working_days(from, amount.unsigned_abs(), holidays),
     }
 }

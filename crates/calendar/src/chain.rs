@@ -56,12 +56,7 @@ use stretch::{Stretch, counted_days_of};
 /// assert_eq!(chain.absence_day_on(on), 29);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn chain_on(
-    spells: &[Spell],
-    leave: &[Leave],
-    rule: &ChainRule,
-    on: Day,
-) -> Result<Option<Chain>, ChainError> {
+pub fn chain_on(spells: &[Spell], leave: &[Leave], rule: &ChainRule, on: Day) -> Result<Option<Chain>, ChainError> {
     let leave = KnownLeave::new(leave)?;
     let spells = seen_spells(spells, &leave, on)?;
     let counted = counted_days_of(&spells, &leave, on);
@@ -124,9 +119,7 @@ impl Chain {
 
     /// The latest stretch of counted days that began on or before the day.
     fn stretch_begun_by(&self, day: Day) -> Option<&Stretch> {
-        let begun = self
-            .counted
-            .partition_point(|stretch| stretch.first_day() <= day);
+        let begun = self.counted.partition_point(|stretch| stretch.first_day() <= day);
         self.counted.get(begun.checked_sub(1)?)
     }
 
@@ -139,12 +132,7 @@ impl Chain {
 }
 
 /// Walks back from the latest stretch for as long as the stretch before it joins.
-fn latest_chain(
-    spells: &[Spell],
-    counted: Vec<Stretch>,
-    leave: KnownLeave,
-    rule: ChainRule,
-) -> Option<Chain> {
+fn latest_chain(spells: &[Spell], counted: Vec<Stretch>, leave: KnownLeave, rule: ChainRule) -> Option<Chain> {
     let mut stretches = counted.into_iter().rev();
     let mut earliest = stretches.next()?;
     let mut of_the_chain = Vec::new();

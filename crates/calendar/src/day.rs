@@ -56,9 +56,7 @@ impl Day {
         if !ACCEPTED_YEARS.contains(&year) {
             return Err(DayError::OutsideTheRange { year, month, day });
         }
-        Date::new(year, month, day)
-            .map(Day)
-            .map_err(|_| DayError::NotInTheCalendar { year, month, day })
+        Date::new(year, month, day).map(Day).map_err(|_| DayError::NotInTheCalendar { year, month, day })
     }
 
     /// The day written as `YYYY-MM-DD`: four, two and two digits, nothing before or after.
@@ -75,10 +73,8 @@ impl Day {
     /// assert!(Day::parse("2026-1-9").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<Day, DayError> {
-        let (year, month, day) =
-            year_month_day(text).ok_or_else(|| DayError::NotWrittenAsADay {
-                text: text.chars().take(KEPT_CHARACTERS).collect(),
-            })?;
+        let (year, month, day) = year_month_day(text)
+            .ok_or_else(|| DayError::NotWrittenAsADay { text: text.chars().take(KEPT_CHARACTERS).collect() })?;
         Day::new(year, month, day)
     }
 
@@ -150,8 +146,7 @@ impl Day {
             return -later.years_until(self);
         }
         let years = i32::from(later.year()) - i32::from(self.year());
-        let has_come_round =
-            (later.month(), later.day_of_month()) >= (self.month(), self.day_of_month());
+        let has_come_round = (later.month(), later.day_of_month()) >= (self.month(), self.day_of_month());
         if has_come_round { years } else { years - 1 }
     }
 
@@ -195,14 +190,8 @@ impl Day {
 
     /// Adds the span; an end of the calendar when the span or the sum does not fit.
     fn plus(self, span: Result<Span, jiff::Error>, direction: i32) -> Day {
-        span.and_then(|span| self.0.checked_add(span)).map_or(
-            if direction < 0 {
-                Day::EARLIEST
-            } else {
-                Day::LATEST
-            },
-            Day,
-        )
+        span.and_then(|span| self.0.checked_add(span))
+            .map_or(if direction < 0 { Day::EARLIEST } else { Day::LATEST }, Day)
     }
 }
 

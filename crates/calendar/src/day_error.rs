@@ -46,22 +46,13 @@ impl fmt::Display for DayError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DayError::NotInTheCalendar { year, month, day } => {
-                write!(
-                    out,
-                    "`{year:04}-{month:02}-{day:02}` is not in the calendar; {EXPECTED}"
-                )
+                write!(out, "`{year:04}-{month:02}-{day:02}` is not in the calendar; {EXPECTED}")
             }
             DayError::OutsideTheRange { year, month, day } => {
-                write!(
-                    out,
-                    "`{year:04}-{month:02}-{day:02}` is out of range; {EXPECTED}"
-                )
+                write!(out, "`{year:04}-{month:02}-{day:02}` is out of range; {EXPECTED}")
             }
             DayError::NotWrittenAsADay { text } => {
-                write!(
-                    out,
-                    "`{text}` is not written as year-month-day, like 2026-10-19; {EXPECTED}"
-                )
+                write!(out, "`{text}` is not written as year-month-day, like 2026-10-19; {EXPECTED}")
             }
         }
     }

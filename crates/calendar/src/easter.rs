@@ -22,8 +22,7 @@ pub fn easter_sunday(year: i16) -> Day {
 
     let skipped_leap_days = century - century.div_euclid(4);
     let moon_correction = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
-    let full_moon =
-        (19 * place_in_moon_cycle + skipped_leap_days - moon_correction + 15).rem_euclid(30);
+    let full_moon = (19 * place_in_moon_cycle + skipped_leap_days - moon_correction + 15).rem_euclid(30);
 
     let leap_years = 2 * century.rem_euclid(4) + 2 * year_of_century.div_euclid(4);
     let to_sunday = (32 + leap_years - full_moon - year_of_century.rem_euclid(4)).rem_euclid(7);

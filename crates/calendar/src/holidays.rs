@@ -69,10 +69,7 @@ pub struct Every {
 impl Every {
     fn includes(&self, year: i16) -> bool {
         let distance = i32::from(year) - i32::from(self.counted_from);
-        distance
-            .checked_rem_euclid(i32::from(self.years))
-            .unwrap_or(distance)
-            == 0
+        distance.checked_rem_euclid(i32::from(self.years)).unwrap_or(distance) == 0
     }
 }
 
@@ -90,18 +87,12 @@ impl HolidayRule {
     /// Whether the holiday falls on this day, before any move.
     fn falls_on(&self, day: Day) -> bool {
         match self.when {
-            HolidayDate::Fixed {
-                month,
-                day: of_month,
-            } => {
-                (day.month(), day.day_of_month()) == (month, of_month)
-                    && self.is_kept_in(day.year())
+            HolidayDate::Fixed { month, day: of_month } => {
+                (day.month(), day.day_of_month()) == (month, of_month) && self.is_kept_in(day.year())
             }
             HolidayDate::Easter { offset_days } => {
                 let easter = day.plus_days(-i32::from(offset_days));
-                is_sunday(easter)
-                    && easter == easter_sunday(easter.year())
-                    && self.is_kept_in(easter.year())
+                is_sunday(easter) && easter == easter_sunday(easter.year()) && self.is_kept_in(easter.year())
             }
         }
     }

@@ -50,10 +50,7 @@ impl Period {
     /// when it is shorter.
     pub(crate) fn up_to_day(&self, n: u32) -> Period {
         let days = i32::try_from(n.saturating_sub(1)).unwrap_or(i32::MAX);
-        Period {
-            first: self.first,
-            last: self.first.plus_days(days).min(self.last),
-        }
+        Period { first: self.first, last: self.first.plus_days(days).min(self.last) }
     }
 }
 

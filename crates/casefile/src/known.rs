@@ -60,21 +60,15 @@ impl CaseFile {
             Some((absence_nearest_to(on, &spells)?, employment))
         });
         // Of equal absences the first in the file: `max_by_key` would keep the last.
-        let absent_from =
-            absent_from.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        absent_from
-            .map(|(_, employment)| employment)
-            .or_else(|| self.only_employment_on(on))
+        let absent_from = absent_from.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        absent_from.map(|(_, employment)| employment).or_else(|| self.only_employment_on(on))
     }
 
     fn only_employment_on(&self, on: Day) -> Option<&Employment> {
         if let [only] = self.employments.as_slice() {
             return Some(only);
         }
-        let mut lasting = self
-            .employments
-            .iter()
-            .filter(|employment| employment.lasts_on(on));
+        let mut lasting = self.employments.iter().filter(|employment| employment.lasts_on(on));
         let first = lasting.next();
         first.filter(|_| lasting.next().is_none())
     }
@@ -82,25 +76,15 @@ impl CaseFile {
     fn spells_by_employment(&self, known: Day) -> BTreeMap<Option<&SubjectId>, Vec<Spell>> {
         let mut by_employment: BTreeMap<_, Vec<Spell>> = BTreeMap::new();
         for spell in self.standing_on(known) {
-            by_employment
-                .entry(spell.employment.as_ref())
-                .or_default()
-                .push(spell.as_known_on(known));
+            by_employment.entry(spell.employment.as_ref()).or_default().push(spell.as_known_on(known));
         }
         by_employment
     }
 
     /// The spells recorded by the day that no other one recorded by the day puts right.
     fn standing_on(&self, known: Day) -> Vec<&SpellEntry> {
-        let mut recorded: Vec<&SpellEntry> = self
-            .spells
-            .iter()
-            .filter(|spell| spell.recorded <= known)
-            .collect();
-        let put_right: BTreeSet<&str> = recorded
-            .iter()
-            .filter_map(|spell| spell.replaces.as_deref())
-            .collect();
+        let mut recorded: Vec<&SpellEntry> = self.spells.iter().filter(|spell| spell.recorded <= known).collect();
+        let put_right: BTreeSet<&str> = recorded.iter().filter_map(|spell| spell.replaces.as_deref()).collect();
         recorded.retain(|spell| !put_right.contains(spell.id.as_str()));
         recorded
     }
@@ -109,9 +93,7 @@ impl CaseFile {
 /// Whether the absence of that day lasts on it, and when it began.
 fn absence_nearest_to(on: Day, spells: &[Spell]) -> Option<(bool, Day)> {
     let begun = spells.iter().filter(|spell| spell.first <= on);
-    begun
-        .map(|spell| (spell.last.is_none_or(|last| on <= last), spell.first))
-        .max()
+    begun.map(|spell| (spell.last.is_none_or(|last| on <= last), spell.first)).max()
 }
 
 /// The spells in the order of time, each ended before the next begins.
@@ -119,10 +101,7 @@ fn without_overlap(mut spells: Vec<Spell>) -> Vec<Spell> {
     spells.sort_by(|a, b| order_of_time(a).cmp(&order_of_time(b)));
     let mut apart: Vec<Spell> = Vec::with_capacity(spells.len());
     for spell in spells {
-        if apart
-            .last()
-            .is_some_and(|earlier| earlier.first == spell.first)
-        {
+        if apart.last().is_some_and(|earlier| earlier.first == spell.first) {
             apart.pop();
         }
         if let Some(earlier) = apart.last_mut() {

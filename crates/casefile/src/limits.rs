@@ -20,9 +20,7 @@ const MOST_FAULTS: usize = 100;
 /// Refuses a file by its size, before anything in it is read.
 pub(crate) fn refuse_too_large(file: &str, bytes: &[u8]) -> Result<(), Fault> {
     if bytes.len() > MOST_BYTES {
-        return Err(
-            Fault::at(Place::whole_file(file), "this file is too large").expected("at most 16 MiB")
-        );
+        return Err(Fault::at(Place::whole_file(file), "this file is too large").expected("at most 16 MiB"));
     }
     Ok(())
 }
@@ -43,13 +41,7 @@ pub(crate) fn refuse_too_many(parts: &Parts<'_>) -> Result<(), Vec<Fault>> {
         refuse_more_than(most, what, entries.len(), entries.first(), &mut faults);
     }
     let said = parts.statements.iter().map(facts_said_in).sum();
-    refuse_more_than(
-        MOST_STATEMENTS,
-        "facts said in statements",
-        said,
-        parts.statements.first(),
-        &mut faults,
-    );
+    refuse_more_than(MOST_STATEMENTS, "facts said in statements", said, parts.statements.first(), &mut faults);
     let set_aside = parts.decisions.iter().map(statements_set_aside_in).sum();
     refuse_more_than(
         MOST_STATEMENTS,
@@ -63,29 +55,13 @@ pub(crate) fn refuse_too_many(parts: &Parts<'_>) -> Result<(), Vec<Fault>> {
 }
 
 fn refuse_too_many_records(records: Option<&Node>, faults: &mut Faults) {
-    let Some(Node {
-        kind: Kind::Table(lists),
-        ..
-    }) = records
-    else {
+    let Some(Node { kind: Kind::Table(lists), .. }) = records else {
         return;
     };
-    refuse_more_than(
-        MOST_OF_ANYTHING_ELSE,
-        "lists of records",
-        lists.len(),
-        records,
-        faults,
-    );
+    refuse_more_than(MOST_OF_ANYTHING_ELSE, "lists of records", lists.len(), records, faults);
     for (_, list) in lists {
         if let Kind::List(members) = &list.kind {
-            refuse_more_than(
-                MOST_OF_ANYTHING_ELSE,
-                "records of one list",
-                members.len(),
-                Some(list),
-                faults,
-            );
+            refuse_more_than(MOST_OF_ANYTHING_ELSE, "records of one list", members.len(), Some(list), faults);
         }
     }
 }
@@ -112,17 +88,10 @@ fn field_of<'n>(entry: &'n Node, wanted: &str) -> Option<&'n Kind> {
     found.map(|(_, node)| &node.kind)
 }
 
-fn refuse_more_than(
-    most: usize,
-    what: &str,
-    found: usize,
-    place_of: Option<&Node>,
-    faults: &mut Faults,
-) {
+fn refuse_more_than(most: usize, what: &str, found: usize, place_of: Option<&Node>, faults: &mut Faults) {
     if let (true, Some(node)) = (found > most, place_of) {
         faults.add(
-            Fault::at(node.place.clone(), format!("there are {found} {what}"))
-                .expected(format!("at most {most}")),
+            Fault::at(node.place.clone(), format!("there are {found} {what}")).expected(format!("at most {most}")),
         );
     }
 }
@@ -132,11 +101,7 @@ pub(crate) fn at_most_a_hundred(file: &str, mut faults: Vec<Fault>) -> Vec<Fault
     let more = faults.len().saturating_sub(MOST_FAULTS);
     if more > 0 {
         faults.truncate(MOST_FAULTS);
-        let more = if more == 1 {
-            "there is 1 more fault".to_owned()
-        } else {
-            format!("there are {more} more faults")
-        };
+        let more = if more == 1 { "there is 1 more fault".to_owned() } else { format!("there are {more} more faults") };
         faults.push(Fault::at(Place::whole_file(file), more));
     }
     faults

@@ -55,9 +55,7 @@ pub fn read(file: &str, bytes: &[u8], notation: Notation) -> Result<CaseFile, Ve
 fn tree_of(file: &str, bytes: &[u8], notation: Notation) -> Result<Node, Fault> {
     limits::refuse_too_large(file, bytes)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(
-            Fault::at(Place::whole_file(file), "this file is empty").expected(parts::FORMAT_LINE)
-        );
+        return Err(Fault::at(Place::whole_file(file), "this file is empty").expected(parts::FORMAT_LINE));
     }
     let tree = notation::read(file, bytes, notation)?;
     parts::refuse_another_format(&tree)?;

@@ -17,7 +17,8 @@ pub const MOST_PAIRED: usize = 200;
 
 /// Assesses one situation: what is decided, what is open and because of which facts, what is owed by whom before when.
 pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
-    let mut assessor = Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let mut assessor =
+        Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
     let mut findings = Vec::new();
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force() {
@@ -75,7 +76,9 @@ impl<'a> Assessor<'a> {
             .goals()
             .iter()
             .filter_map(|id| library.rule(id))
-            .filter(|rule| rule.validity.contains(on) && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country)))
+            .filter(|rule| {
+                rule.validity.contains(on) && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country))
+            })
             .collect()
     }
 
@@ -95,7 +98,9 @@ impl<'a> Assessor<'a> {
                 .collect();
         }
         match &rule.each {
-            Some(list) => record(list).into_iter().map(|member| Members { first: Some(member), second: None }).collect(),
+            Some(list) => {
+                record(list).into_iter().map(|member| Members { first: Some(member), second: None }).collect()
+            }
             None => vec![Members::default()],
         }
     }
@@ -113,7 +118,8 @@ impl<'a> Assessor<'a> {
     fn is_halted(&self, rule: &Rule) -> bool {
         let is_alarm_goal = rule.alarm().is_some() || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
         let is_neutral = self.rulebook.library().pack(&rule.pack).is_some_and(|pack| pack.neutral);
-        let is_the_signs = self.rulebook.library().packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
+        let is_the_signs =
+            self.rulebook.library().packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
         self.halted_by.is_some() && !is_alarm_goal && !is_neutral && !is_the_signs
     }
 
@@ -164,7 +170,9 @@ impl<'a> Assessor<'a> {
     /// The class of every variable that is known.
     pub(crate) fn known_classes(&self, goal: &CompiledGoal, members: &Members) -> BTreeMap<u16, usize> {
         let numbered = goal.variables.iter().enumerate();
-        numbered.filter_map(|(at, variable)| Some((u16::try_from(at).ok()?, self.known.class_of(variable, members)?))).collect()
+        numbered
+            .filter_map(|(at, variable)| Some((u16::try_from(at).ok()?, self.known.class_of(variable, members)?)))
+            .collect()
     }
 
     /// Something nobody has judged stands under the outcome: with that judgement free, it would not be decided (S-18).
@@ -187,7 +195,13 @@ impl<'a> Assessor<'a> {
     }
 
     /// What is acted on while the goal is open: unknown facts count as their careful value (S-11).
-    fn acted_on(&self, rule: &Rule, goal: &CompiledGoal, members: &Members, known: &BTreeMap<u16, usize>) -> Option<ChoiceId> {
+    fn acted_on(
+        &self,
+        rule: &Rule,
+        goal: &CompiledGoal,
+        members: &Members,
+        known: &BTreeMap<u16, usize>,
+    ) -> Option<ChoiceId> {
         let careful = match &rule.body {
             Body::Table(table) => &table.unknown_counts_as,
             Body::Deadline(deadline) => &deadline.unknown_counts_as,
@@ -207,7 +221,8 @@ impl<'a> Assessor<'a> {
         for (kind, value) in careful {
             let asked = Asked::Input(crate::compile::normal(self.rulebook.library(), &Input::fact(kind)));
             let Some(number) = goal.variable_of(&asked) else { continue };
-            let class = goal.variables.get(usize::from(number)).and_then(|variable| variable.classes.of_word(value.as_str()));
+            let class =
+                goal.variables.get(usize::from(number)).and_then(|variable| variable.classes.of_word(value.as_str()));
             if let (false, Some(class)) = (assumed.contains_key(&number), class) {
                 assumed.insert(number, class);
             }
@@ -217,7 +232,14 @@ impl<'a> Assessor<'a> {
 
     /// What a professional decided stays in force until a person takes it back; what would be proposed now is shown
     /// beside it (S-19).
-    fn note_decision(&self, rule: &Rule, goal: &CompiledGoal, members: &Members, known: &BTreeMap<u16, usize>, finding: &mut Finding) {
+    fn note_decision(
+        &self,
+        rule: &Rule,
+        goal: &CompiledGoal,
+        members: &Members,
+        known: &BTreeMap<u16, usize>,
+        finding: &mut Finding,
+    ) {
         if let Body::Judgement(judgement) = &rule.body {
             let judged = self.explainer().judgement(&judgement.fact.id, members);
             if let (Some(proposal), Some(judged)) = (goal.proposal, judged) {
@@ -251,7 +273,8 @@ impl<'a> Assessor<'a> {
     fn decision(&self, rule: &Rule, finding: &Finding) -> Option<&'a Decision> {
         let choices: &[DecisionChoice] = &[DecisionChoice::Confirm, DecisionChoice::Deviate, DecisionChoice::SetAside];
         let decision = self.situation.decision_on(&rule.id, &finding.subject, choices)?;
-        let alarming = matches!(rule.alarm(), Some(AlarmClass::Emergency | AlarmClass::Urgent)) || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
+        let alarming = matches!(rule.alarm(), Some(AlarmClass::Emergency | AlarmClass::Urgent))
+            || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
         // An emergency or urgent finding is set aside by a physician alone (S-19).
         (!alarming || decision.role.is_service_physician()).then_some(decision)
     }

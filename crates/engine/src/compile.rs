@@ -65,10 +65,18 @@ pub fn compile(library: &Library, rule: &Rule) -> Result<CompiledGoal, TooLarge>
     if compiler.diagrams.size(root) > MOST_NODES {
         return Err(TooLarge { limit: MOST_NODES });
     }
-    let (diagrams, kept) = compiler.diagrams.keep_only(&[Some(root), proposal].into_iter().flatten().collect::<Vec<_>>())?;
+    let (diagrams, kept) =
+        compiler.diagrams.keep_only(&[Some(root), proposal].into_iter().flatten().collect::<Vec<_>>())?;
     let root = kept.first().copied().unwrap_or(root);
     let proposal = proposal.and(kept.get(1).copied());
-    Ok(CompiledGoal { rule: rule.id.clone(), variables: compiler.variables, words: compiler.words, diagrams, root, proposal })
+    Ok(CompiledGoal {
+        rule: rule.id.clone(),
+        variables: compiler.variables,
+        words: compiler.words,
+        diagrams,
+        root,
+        proposal,
+    })
 }
 
 struct Compiler<'l> {
@@ -183,7 +191,9 @@ impl<'l> Compiler<'l> {
         let if_judged = self.pick(&Asked::IfJudged(judgement.fact.id.clone()), &values)?;
         let usable: BTreeSet<Leaf> = values.iter().map(|value| self.leaf(value.as_str())).collect();
         let does_not_apply = self.leaf("does_not_apply");
-        let proposes = self.diagrams.relabel(proposed, &|leaf| if usable.contains(&leaf) || leaf == does_not_apply { Leaf::TRUE } else { Leaf::FALSE })?;
+        let proposes = self.diagrams.relabel(proposed, &|leaf| {
+            if usable.contains(&leaf) || leaf == does_not_apply { Leaf::TRUE } else { Leaf::FALSE }
+        })?;
         let unjudged = self.diagrams.choose(proposes, proposed, if_judged)?;
         let mut outcome = unjudged;
         for value in &values {
@@ -265,7 +275,9 @@ impl<'l> Compiler<'l> {
         {
             let outcome = self.outcome(rule)?;
             let wanted: BTreeSet<Leaf> = words.iter().map(|word| self.leaf(word.as_str())).collect();
-            return self.diagrams.relabel(outcome, &|leaf| if wanted.contains(&leaf) { Leaf::TRUE } else { Leaf::FALSE });
+            return self
+                .diagrams
+                .relabel(outcome, &|leaf| if wanted.contains(&leaf) { Leaf::TRUE } else { Leaf::FALSE });
         }
         self.variable_test(&Asked::Input(normal(self.library, input)), test)
     }
@@ -304,14 +316,16 @@ impl Gathered<'_> {
                     }
                 }
             }
-            Body::Judgement(judgement) => match judgement.proposed_by.as_ref().and_then(|table| self.library.rule(table)) {
-                Some(table) => {
-                    self.ranges.entry(Asked::Judged(judgement.fact.id.clone())).or_default();
-                    self.ranges.entry(Asked::IfJudged(judgement.fact.id.clone())).or_default();
-                    self.rule(table);
+            Body::Judgement(judgement) => {
+                match judgement.proposed_by.as_ref().and_then(|table| self.library.rule(table)) {
+                    Some(table) => {
+                        self.ranges.entry(Asked::Judged(judgement.fact.id.clone())).or_default();
+                        self.ranges.entry(Asked::IfJudged(judgement.fact.id.clone())).or_default();
+                        self.rule(table);
+                    }
+                    None => _ = self.ranges.entry(Asked::Input(Input::fact(&judgement.fact.id))).or_default(),
                 }
-                None => _ = self.ranges.entry(Asked::Input(Input::fact(&judgement.fact.id))).or_default(),
-            },
+            }
             _ => {
                 for (input, test) in rule.condition().map(Condition::tests).unwrap_or_default() {
                     self.input(input, if let Test::Between(range) = test { Some(*range) } else { None });
@@ -334,7 +348,8 @@ impl Gathered<'_> {
 
     fn into_variables(self) -> Vec<Variable> {
         let order = question_order(self.library);
-        let mut ranked: Vec<(Rank, BTreeSet<Interval>)> = self.ranges.into_iter().map(|(asked, ranges)| (rank(&order, asked), ranges)).collect();
+        let mut ranked: Vec<(Rank, BTreeSet<Interval>)> =
+            self.ranges.into_iter().map(|(asked, ranges)| (rank(&order, asked), ranges)).collect();
         ranked.sort();
         let library = self.library;
         ranked.into_iter().map(|(Rank(_, _, asked), ranges)| variable(library, asked, &ranges)).collect()
@@ -343,7 +358,9 @@ impl Gathered<'_> {
 
 fn variable(library: &Library, asked: Asked, ranges: &BTreeSet<Interval>) -> Variable {
     let span = match &asked {
-        Asked::Input(Input::Fact { kind, .. }) => library.declaration(kind).and_then(|declaration| Span::of_domain(&declaration.domain)),
+        Asked::Input(Input::Fact { kind, .. }) => {
+            library.declaration(kind).and_then(|declaration| Span::of_domain(&declaration.domain))
+        }
         Asked::Input(input) => library.span_of(input),
         Asked::Judged(kind) | Asked::IfJudged(kind) => {
             let mut words = library.declaration(kind).map(|declaration| declaration.domain.words()).unwrap_or_default();

@@ -307,7 +307,11 @@ impl Diagrams {
         let Some(variable) = self.first_variable(&three) else { return Ok(otherwise) };
         let kids = (0..self.arity(&three, variable))
             .map(|value| {
-                let (c, t, o) = (self.kid(condition, variable, value), self.kid(then, variable, value), self.kid(otherwise, variable, value));
+                let (c, t, o) = (
+                    self.kid(condition, variable, value),
+                    self.kid(then, variable, value),
+                    self.kid(otherwise, variable, value),
+                );
                 self.choose_memo(c, t, o, memo)
             })
             .collect::<Made<Vec<_>>>()?;
@@ -316,7 +320,12 @@ impl Diagrams {
         Ok(made)
     }
 
-    fn relabel_memo(&mut self, root: NodeRef, label: &dyn Fn(Leaf) -> Leaf, memo: &mut HashMap<NodeRef, NodeRef>) -> Made<NodeRef> {
+    fn relabel_memo(
+        &mut self,
+        root: NodeRef,
+        label: &dyn Fn(Leaf) -> Leaf,
+        memo: &mut HashMap<NodeRef, NodeRef>,
+    ) -> Made<NodeRef> {
         if let Some(found) = memo.get(&root) {
             return Ok(*found);
         }
@@ -363,7 +372,12 @@ impl Diagrams {
         Ok(made)
     }
 
-    fn restrict_memo(&mut self, root: NodeRef, known: &dyn Fn(u16) -> Option<usize>, memo: &mut HashMap<NodeRef, NodeRef>) -> Made<NodeRef> {
+    fn restrict_memo(
+        &mut self,
+        root: NodeRef,
+        known: &dyn Fn(u16) -> Option<usize>,
+        memo: &mut HashMap<NodeRef, NodeRef>,
+    ) -> Made<NodeRef> {
         if let Some(found) = memo.get(&root) {
             return Ok(*found);
         }
@@ -371,7 +385,8 @@ impl Diagrams {
             Some(Node::Branch { variable, kids }) => match known(variable).and_then(|value| kids.get(value).copied()) {
                 Some(kid) => self.restrict_memo(kid, known, memo)?,
                 None => {
-                    let kids = kids.into_iter().map(|kid| self.restrict_memo(kid, known, memo)).collect::<Made<Vec<_>>>()?;
+                    let kids =
+                        kids.into_iter().map(|kid| self.restrict_memo(kid, known, memo)).collect::<Made<Vec<_>>>()?;
                     self.branch(variable, kids)?
                 }
             },

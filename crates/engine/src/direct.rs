@@ -57,7 +57,9 @@ fn excepted(library: &Library, rule: &RuleId, given: &Assignment<'_>) -> Option<
         Body::Exception(exception) if holds(library, &exception.when, given) => Some((other, exception)),
         _ => None,
     });
-    holding.map(|(other, exception)| excepted(library, &other.id, given).unwrap_or_else(|| exception.then.clone())).next()
+    holding
+        .map(|(other, exception)| excepted(library, &other.id, given).unwrap_or_else(|| exception.then.clone()))
+        .next()
 }
 
 fn table_outcome(library: &Library, table: &Table, given: &Assignment<'_>) -> Option<ChoiceId> {

@@ -27,8 +27,22 @@ impl<'a> Explainer<'a> {
         self.rulebook.library()
     }
 
-    pub(crate) fn explain(&self, rule: &Rule, goal: &CompiledGoal, members: &Members, known: &BTreeMap<u16, usize>, possible: &Possible) -> Explanation {
-        let mut walk = Walk { explainer: self, members, because: Vec::new(), through: Vec::new(), exceptions: Vec::new(), seen: BTreeSet::new() };
+    pub(crate) fn explain(
+        &self,
+        rule: &Rule,
+        goal: &CompiledGoal,
+        members: &Members,
+        known: &BTreeMap<u16, usize>,
+        possible: &Possible,
+    ) -> Explanation {
+        let mut walk = Walk {
+            explainer: self,
+            members,
+            because: Vec::new(),
+            through: Vec::new(),
+            exceptions: Vec::new(),
+            seen: BTreeSet::new(),
+        };
         walk.rule(rule);
         let (because, through, exceptions) = (walk.because, walk.through, walk.exceptions);
         let mut explanation = Explanation { because, through, exceptions, ..Explanation::default() };
@@ -41,7 +55,10 @@ impl<'a> Explainer<'a> {
             for fact in self.facts_behind(&variable.asked, members) {
                 if matters && !explanation.missing.iter().any(|missing| missing.fact == fact) {
                     explanation.missing.push(self.missing(fact));
-                } else if !matters && !known.contains_key(&number) && !explanation.cannot_matter.contains(&fact) {
+                } else if !matters
+                    && matches!(variable.asked, Asked::Input(_))
+                    && !explanation.cannot_matter.contains(&fact)
+                {
                     explanation.cannot_matter.push(fact);
                 }
             }
@@ -57,9 +74,12 @@ impl<'a> Explainer<'a> {
         match asked {
             Asked::Input(Input::Fact { kind, of, .. }) => vec![self.known.fact(kind, *of, members)],
             Asked::Judged(kind) | Asked::IfJudged(kind) => vec![self.known.fact(kind, Slot::Own, members)],
-            Asked::Input(input @ Input::Calendar(_)) => {
-                self.library().facts_of_input(input).iter().map(|kind| self.known.fact(kind, Slot::Own, members)).collect()
-            }
+            Asked::Input(input @ Input::Calendar(_)) => self
+                .library()
+                .facts_of_input(input)
+                .iter()
+                .map(|kind| self.known.fact(kind, Slot::Own, members))
+                .collect(),
             Asked::Input(Input::Known(_)) => Vec::new(),
             Asked::Input(Input::Aggregate(aggregate)) => self.unknown_in(aggregate),
         }
@@ -77,7 +97,10 @@ impl<'a> Explainer<'a> {
                 }
             }
         }
-        let complete = FactId { kind: FactKindId::new(format!("{}.complete", aggregate.list)), subject: self.situation.subject(&SubjectKind::Case) };
+        let complete = FactId {
+            kind: FactKindId::new(format!("{}.complete", aggregate.list)),
+            subject: self.situation.subject(&SubjectKind::Case),
+        };
         if self.known.reader().read(&complete, Reads::Latest).value().is_none() {
             facts.push(complete);
         }
@@ -125,7 +148,8 @@ impl<'a> Explainer<'a> {
     }
 
     pub(crate) fn stated_by_ids(&self, ids: &[StatementId]) -> Vec<Stated> {
-        let statements: Vec<&Statement> = self.situation.statements.iter().filter(|statement| ids.contains(&statement.id)).collect();
+        let statements: Vec<&Statement> =
+            self.situation.statements.iter().filter(|statement| ids.contains(&statement.id)).collect();
         self.stated(&statements)
     }
 
@@ -186,7 +210,13 @@ impl<'a> Explainer<'a> {
         table
             .rows
             .iter()
-            .filter(|row| table.columns.iter().zip(&row.cells).all(|(column, cell)| self.cell_holds(column, cell, members) != Some(false)))
+            .filter(|row| {
+                table
+                    .columns
+                    .iter()
+                    .zip(&row.cells)
+                    .all(|(column, cell)| self.cell_holds(column, cell, members) != Some(false))
+            })
             .collect()
     }
 
@@ -204,7 +234,8 @@ impl<'a> Explainer<'a> {
         if table.nearest_by.is_empty() || possible.decided() != table.otherwise.as_ref() || table.otherwise.is_none() {
             return Vec::new();
         }
-        let candidates: Vec<NearestRow> = table.rows.iter().filter_map(|row| self.distance(table, row, members)).collect();
+        let candidates: Vec<NearestRow> =
+            table.rows.iter().filter_map(|row| self.distance(table, row, members)).collect();
         let least = candidates.iter().map(|row| row.differs_in.len()).min();
         candidates.into_iter().filter(|row| Some(row.differs_in.len()) == least).collect()
     }
@@ -262,7 +293,9 @@ impl Walk<'_, '_> {
             Body::Judgement(judgement) => {
                 self.fact(&judgement.fact.id, Reads::Latest, Slot::Own);
                 let judged = self.explainer.known.read(&judgement.fact.id, Reads::Latest, Slot::Own, self.members);
-                if let (None, Some(table)) = (judged.value(), judgement.proposed_by.as_ref().and_then(|id| self.explainer.library().rule(id))) {
+                if let (None, Some(table)) =
+                    (judged.value(), judgement.proposed_by.as_ref().and_then(|id| self.explainer.library().rule(id)))
+                {
                     self.rule(table);
                 }
             }
@@ -282,14 +315,16 @@ impl Walk<'_, '_> {
             [only] => Some(only.clone()),
             _ => None,
         };
-        let speaking: Vec<&pack::Row> = rows.into_iter().filter(|row| outcome.is_none() || outcome.as_ref() == Some(&row.then)).collect();
+        let speaking: Vec<&pack::Row> =
+            rows.into_iter().filter(|row| outcome.is_none() || outcome.as_ref() == Some(&row.then)).collect();
         self.through.push(Through {
             rule: rule.id.clone(),
             outcome,
             rows: speaking.iter().map(|row| (row.id.clone(), row.clause.clone())).collect(),
         });
         for (at, column) in table.columns.iter().enumerate() {
-            let asked = speaking.is_empty() || speaking.iter().any(|row| row.cells.get(at).is_some_and(|cell| *cell != Cell::Free));
+            let asked = speaking.is_empty()
+                || speaking.iter().any(|row| row.cells.get(at).is_some_and(|cell| *cell != Cell::Free));
             if asked {
                 self.input(column, None);
             }
@@ -355,10 +390,15 @@ impl Walk<'_, '_> {
     fn records(&mut self, aggregate: &Aggregate, holds: Option<bool>) {
         let Some(truth) = holds.or_else(|| self.explainer.known.fold(aggregate)) else { return };
         let members = self.explainer.known.members(&aggregate.list);
-        let subject = |id: &facts::SubjectId| Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() };
+        let subject =
+            |id: &facts::SubjectId| Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() };
         let making_it_so = members.iter().map(subject).filter(|member| match (&aggregate.fold, truth) {
-            (Fold::Any(condition), true) => self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(true),
-            (Fold::All(condition), false) => self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(false),
+            (Fold::Any(condition), true) => {
+                self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(true)
+            }
+            (Fold::All(condition), false) => {
+                self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(false)
+            }
             _ => true,
         });
         let members = making_it_so.collect();

@@ -1,8 +1,8 @@
 //! What comes out: findings, obligations, and why (S-42). Data only; words are made elsewhere.
 
+use crate::reading::WhyUnknown;
 use calendar::{Arithmetic, Day};
 use facts::{ChoiceId, ClauseRef, DataClass, FactId, PersonId, Role, RuleId, StatementId, Subject, Value};
-use crate::reading::WhyUnknown;
 use pack::Stage;
 use std::collections::BTreeMap;
 
@@ -309,7 +309,11 @@ impl Assessment {
     /// What is missing, once each, in the order of goals: alarm first.
     pub fn missing(&self) -> Vec<&Missing> {
         let mut seen = BTreeMap::new();
-        let all = self.findings.iter().map(|finding| &finding.explanation).chain(self.obligations.iter().map(|obligation| &obligation.explanation));
+        let all = self
+            .findings
+            .iter()
+            .map(|finding| &finding.explanation)
+            .chain(self.obligations.iter().map(|obligation| &obligation.explanation));
         for (at, missing) in all.flat_map(|explanation| &explanation.missing).enumerate() {
             seen.entry(&missing.fact).or_insert((at, missing));
         }

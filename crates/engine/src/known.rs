@@ -50,7 +50,9 @@ impl<'a> Known<'a> {
 
     fn class_of_input(&self, input: &Input, classes: &Classes, members: &Members) -> Option<usize> {
         match input {
-            Input::Fact { kind, reads, of } => self.read(kind, *reads, *of, members).value().and_then(|value| classes.of_value(value)),
+            Input::Fact { kind, reads, of } => {
+                self.read(kind, *reads, *of, members).value().and_then(|value| classes.of_value(value))
+            }
             Input::Known(kind) => {
                 let known = self.read(kind, Reads::Latest, Slot::Own, members).value().is_some();
                 classes.of_word(if known { "yes" } else { "no" })
@@ -60,7 +62,9 @@ impl<'a> Known<'a> {
                 Some(None) => classes.of_word(NONE),
                 None => None,
             },
-            Input::Aggregate(aggregate) => self.fold(aggregate).and_then(|truth| classes.of_word(if truth { "yes" } else { "no" })),
+            Input::Aggregate(aggregate) => {
+                self.fold(aggregate).and_then(|truth| classes.of_word(if truth { "yes" } else { "no" }))
+            }
         }
     }
 
@@ -71,7 +75,8 @@ impl<'a> Known<'a> {
 
     /// The fact that a kind means for the members that a rule is read for.
     pub fn fact(&self, kind: &FactKindId, of: Slot, members: &Members) -> FactId {
-        let subject_kind = self.library.declaration(kind).map_or(SubjectKind::Case, |declaration| declaration.subject.clone());
+        let subject_kind =
+            self.library.declaration(kind).map_or(SubjectKind::Case, |declaration| declaration.subject.clone());
         let member = match (&subject_kind, of) {
             (SubjectKind::Record(_), Slot::Second) => members.second.clone(),
             (SubjectKind::Record(_), _) => members.first.clone(),
@@ -117,14 +122,18 @@ impl<'a> Known<'a> {
     pub fn fold(&self, aggregate: &Aggregate) -> Option<bool> {
         let members = self.members(&aggregate.list);
         let complete = self.is_complete(&aggregate.list);
-        let member = |id: &SubjectId| Members { first: Some(Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() }), second: None };
+        let member = |id: &SubjectId| Members {
+            first: Some(Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() }),
+            second: None,
+        };
         match &aggregate.fold {
             Fold::Any(condition) => {
                 let each: Vec<Option<bool>> = members.iter().map(|id| self.holds(condition, &member(id))).collect();
                 any(&each, complete)
             }
             Fold::All(condition) => {
-                let not: Vec<Option<bool>> = members.iter().map(|id| self.holds(condition, &member(id)).map(|truth| !truth)).collect();
+                let not: Vec<Option<bool>> =
+                    members.iter().map(|id| self.holds(condition, &member(id)).map(|truth| !truth)).collect();
                 any(&not, complete).map(|truth| !truth)
             }
             Fold::Count(condition, range) => {
@@ -147,7 +156,9 @@ impl<'a> Known<'a> {
                 let values = self.numbers(kind, &members, &member);
                 let known = values.iter().flatten().min().copied();
                 let all_known = complete && values.iter().all(Option::is_some);
-                known.and_then(|known| within(range, if all_known { Some(known) } else { self.smallest(kind) }, Some(known)))
+                known.and_then(|known| {
+                    within(range, if all_known { Some(known) } else { self.smallest(kind) }, Some(known))
+                })
             }
             Fold::Max(kind, range) => {
                 let values = self.numbers(kind, &members, &member);
@@ -159,7 +170,12 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn numbers(&self, kind: &FactKindId, members: &[SubjectId], member: &dyn Fn(&SubjectId) -> Members) -> Vec<Option<Decimal>> {
+    fn numbers(
+        &self,
+        kind: &FactKindId,
+        members: &[SubjectId],
+        member: &dyn Fn(&SubjectId) -> Members,
+    ) -> Vec<Option<Decimal>> {
         members
             .iter()
             .map(|id| match self.read(kind, Reads::Latest, Slot::Own, &member(id)).value() {
@@ -178,7 +194,14 @@ impl<'a> Known<'a> {
     }
 
     /// The member about whose field was spoken last; open while the list is, and when two speak of the same day and differ.
-    fn latest(&self, kind: &FactKindId, test: &Test, members: &[SubjectId], complete: bool, member: &dyn Fn(&SubjectId) -> Members) -> Option<bool> {
+    fn latest(
+        &self,
+        kind: &FactKindId,
+        test: &Test,
+        members: &[SubjectId],
+        complete: bool,
+        member: &dyn Fn(&SubjectId) -> Members,
+    ) -> Option<bool> {
         if !complete || members.is_empty() {
             return None;
         }
@@ -186,12 +209,21 @@ impl<'a> Known<'a> {
         let classes = Classes::cut(&span, if let Test::Between(range) = test { Some(range) } else { None });
         let mut spoken = Vec::new();
         for id in members {
-            let Reading::Known { value, by } = self.read(kind, Reads::Latest, Slot::Own, &member(id)) else { return None };
-            let day = self.situation.statements.iter().filter(|statement| by.contains(&statement.id)).map(|statement| statement.about).max()?;
+            let Reading::Known { value, by } = self.read(kind, Reads::Latest, Slot::Own, &member(id)) else {
+                return None;
+            };
+            let day = self
+                .situation
+                .statements
+                .iter()
+                .filter(|statement| by.contains(&statement.id))
+                .map(|statement| statement.about)
+                .max()?;
             spoken.push((day, classes.of_value(&value)?));
         }
         let last = spoken.iter().map(|(day, _)| *day).max()?;
-        let of_that_day: BTreeSet<usize> = spoken.into_iter().filter(|(day, _)| *day == last).map(|(_, class)| class).collect();
+        let of_that_day: BTreeSet<usize> =
+            spoken.into_iter().filter(|(day, _)| *day == last).map(|(_, class)| class).collect();
         let fulfilling = classes.fulfilling(test);
         let truths: BTreeSet<bool> = of_that_day.iter().map(|class| fulfilling.contains(class)).collect();
         (truths.len() == 1).then(|| truths.contains(&true))
@@ -201,7 +233,8 @@ impl<'a> Known<'a> {
     fn holds(&self, condition: &Condition, members: &Members) -> Option<bool> {
         match condition {
             Condition::All(parts) => {
-                let not: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part, members).map(|truth| !truth)).collect();
+                let not: Vec<Option<bool>> =
+                    parts.iter().map(|part| self.holds(part, members).map(|truth| !truth)).collect();
                 any(&not, true).map(|truth| !truth)
             }
             Condition::Any(parts) => {
@@ -231,8 +264,10 @@ fn any(each: &[Option<bool>], complete: bool) -> Option<bool> {
 
 /// Whether a number that lies between two bounds (open: no bound) surely lies within a range, or surely not.
 fn within(range: &Interval, lower: Option<Decimal>, upper: Option<Decimal>) -> Option<bool> {
-    let surely_above = range.lower.is_none() || lower.is_some_and(|number| Interval { lower: range.lower, upper: None }.contains(number));
-    let surely_below = range.upper.is_none() || upper.is_some_and(|number| Interval { lower: None, upper: range.upper }.contains(number));
+    let surely_above = range.lower.is_none()
+        || lower.is_some_and(|number| Interval { lower: range.lower, upper: None }.contains(number));
+    let surely_below = range.upper.is_none()
+        || upper.is_some_and(|number| Interval { lower: None, upper: range.upper }.contains(number));
     if surely_above && surely_below {
         return Some(true);
     }

@@ -11,7 +11,11 @@ use pack::{Anchor, Deadline, Offset, OffsetUnit, Reads, Rule, Slot, Warning};
 /// Assesses one obligation; `before` holds those that stand earlier, for anchors on what was done.
 pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, before: &[Obligation]) -> Obligation {
     let members = Members::default();
-    let terms = Terms { assessor, holidays: assessor.rulebook.library().holidays(assessor.situation.country.as_deref().unwrap_or("NL")), before };
+    let terms = Terms {
+        assessor,
+        holidays: assessor.rulebook.library().holidays(assessor.situation.country.as_deref().unwrap_or("NL")),
+        before,
+    };
     let trigger = Trigger::of(assessor, rule, deadline, &members);
     let subject = assessor.situation.subject(&deadline.subject);
     let mut obligation = Obligation {
@@ -39,7 +43,9 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
     obligation.state = match trigger.owed {
         Some(false) => ObligationState::DoesNotApply,
         // A case is one absence chain: where there is known to be none, nothing is owed in it.
-        _ if matches!(assessor.situation.absence, Absence::None) && deadline.subject == SubjectKind::Case => ObligationState::DoesNotApply,
+        _ if matches!(assessor.situation.absence, Absence::None) && deadline.subject == SubjectKind::Case => {
+            ObligationState::DoesNotApply
+        }
         owed => {
             terms.place(deadline, &mut obligation);
             let state = terms.state(&obligation);
@@ -62,7 +68,9 @@ struct Trigger {
 
 impl Trigger {
     fn of(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, members: &Members) -> Self {
-        let Some(goal) = assessor.rulebook.goal(&rule.id) else { return Self { owed: Some(false), open: false, explanation: Explanation::default() } };
+        let Some(goal) = assessor.rulebook.goal(&rule.id) else {
+            return Self { owed: Some(false), open: false, explanation: Explanation::default() };
+        };
         let known = assessor.known_classes(goal, members);
         let possible = assessor.rulebook.possible(goal, &|number| known.get(&number).copied());
         let explanation = assessor.explainer().explain(rule, goal, members, &known, &possible);
@@ -146,7 +154,9 @@ impl Terms<'_> {
     fn offset(&self, offset: &Offset, start: Day) -> Option<Arithmetic> {
         let amount = self.number(&offset.amount)?;
         let unit = match offset.unit {
-            OffsetUnit::AbsenceDay => return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(amount)),
+            OffsetUnit::AbsenceDay => {
+                return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(amount));
+            }
             OffsetUnit::Days => calendar::OffsetUnit::Days,
             OffsetUnit::Weeks => calendar::OffsetUnit::Weeks,
             OffsetUnit::Months => calendar::OffsetUnit::Months,
@@ -182,7 +192,11 @@ impl Terms<'_> {
     }
 
     fn with_working_day(&self, arithmetic: Arithmetic) -> Due {
-        Due { day: arithmetic.result, last_working_day: last_working_day(arithmetic.result, &self.holidays), arithmetic }
+        Due {
+            day: arithmetic.result,
+            last_working_day: last_working_day(arithmetic.result, &self.holidays),
+            arithmetic,
+        }
     }
 
     /// The day that a date fact holds.
@@ -220,7 +234,9 @@ impl Terms<'_> {
         let chain = self.assessor.situation.absence.chain()?;
         match chain.state_on(self.assessor.situation.on) {
             ChainState::Stopped { since, .. } => Some(since),
-            ChainState::Ended { .. } => chain.spells().last().and_then(|spell| spell.last).map(|last| last.plus_days(1)),
+            ChainState::Ended { .. } => {
+                chain.spells().last().and_then(|spell| spell.last).map(|last| last.plus_days(1))
+            }
             ChainState::Running { .. } | ChainState::OnLeave { .. } => None,
         }
     }

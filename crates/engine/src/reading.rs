@@ -71,7 +71,9 @@ impl<'a> Reader<'a> {
 
     /// The fact on the reference day.
     pub fn read(&self, fact: &FactId, reads: Reads) -> Reading {
-        let Some(declaration) = self.library.declaration(&fact.kind) else { return Reading::Unknown(WhyUnknown::NeverAsked) };
+        let Some(declaration) = self.library.declaration(&fact.kind) else {
+            return Reading::Unknown(WhyUnknown::NeverAsked);
+        };
         match reads {
             Reads::Ever => self.read_ever(fact, declaration),
             Reads::Latest => self.read_latest(fact, declaration),
@@ -83,7 +85,9 @@ impl<'a> Reader<'a> {
     pub fn withdrawn_alarms(&self) -> Vec<&'a Statement> {
         let withdrawn = self.withdrawn();
         let set_aside = self.set_aside();
-        let is_alarm = |statement: &Statement| self.library.declaration(&statement.fact.kind).is_some_and(|declaration| declaration.alarm);
+        let is_alarm = |statement: &Statement| {
+            self.library.declaration(&statement.fact.kind).is_some_and(|declaration| declaration.alarm)
+        };
         self.recorded()
             .filter(|statement| withdrawn.contains(&statement.id) && !set_aside.contains(&statement.id))
             .filter(|statement| is_alarm(statement) && statement.said == Said::Value(Value::yes()))
@@ -127,10 +131,12 @@ impl<'a> Reader<'a> {
     fn read_latest(&self, fact: &FactId, declaration: &Declaration) -> Reading {
         let standing = self.standing(fact);
         let latest = standing.iter().map(|statement| statement.about).max();
-        let of_that_day: Vec<&Statement> = standing.into_iter().filter(|statement| Some(statement.about) == latest).collect();
+        let of_that_day: Vec<&Statement> =
+            standing.into_iter().filter(|statement| Some(statement.about) == latest).collect();
         let authority = |statement: &Statement| declaration.authority(statement.role).unwrap_or(usize::MAX);
         let highest = of_that_day.iter().map(|statement| authority(statement)).min();
-        let mut heard: Vec<&Statement> = of_that_day.into_iter().filter(|statement| Some(authority(statement)) == highest).collect();
+        let mut heard: Vec<&Statement> =
+            of_that_day.into_iter().filter(|statement| Some(authority(statement)) == highest).collect();
         heard.sort_by(|a, b| a.id.cmp(&b.id));
         self.agree(&heard, declaration)
     }
@@ -142,11 +148,16 @@ impl<'a> Reader<'a> {
             return Reading::Unknown(WhyUnknown::Disputed { statements });
         }
         match &first.said {
-            Said::DontKnow | Said::Nothing => Reading::Unknown(WhyUnknown::DontKnow { role: first.role, statement: first.id.clone() }),
+            Said::DontKnow | Said::Nothing => {
+                Reading::Unknown(WhyUnknown::DontKnow { role: first.role, statement: first.id.clone() })
+            }
             Said::Value(_) if self.is_too_old(first, declaration) => {
                 Reading::Unknown(WhyUnknown::Expired { known_on: first.about, statement: first.id.clone() })
             }
-            Said::Value(value) => Reading::Known { value: value.clone(), by: heard.iter().map(|statement| statement.id.clone()).collect() },
+            Said::Value(value) => Reading::Known {
+                value: value.clone(),
+                by: heard.iter().map(|statement| statement.id.clone()).collect(),
+            },
         }
     }
 
@@ -170,12 +181,18 @@ impl<'a> Reader<'a> {
             .filter(|statement| !withdrawn.contains(&statement.id))
             .collect();
         said_yes.sort_by(|a, b| a.id.cmp(&b.id));
-        let (lifted, alarming): (Vec<&Statement>, Vec<&Statement>) = said_yes.into_iter().partition(|statement| set_aside.contains(&statement.id));
+        let (lifted, alarming): (Vec<&Statement>, Vec<&Statement>) =
+            said_yes.into_iter().partition(|statement| set_aside.contains(&statement.id));
         if !alarming.is_empty() {
-            return Reading::Known { value: Value::yes(), by: alarming.into_iter().map(|statement| statement.id.clone()).collect() };
+            return Reading::Known {
+                value: Value::yes(),
+                by: alarming.into_iter().map(|statement| statement.id.clone()).collect(),
+            };
         }
         match self.read_latest(fact, declaration) {
-            Reading::Known { value, by } if value == Value::yes() && !lifted.is_empty() => Reading::Known { value: Value::no(), by },
+            Reading::Known { value, by } if value == Value::yes() && !lifted.is_empty() => {
+                Reading::Known { value: Value::no(), by }
+            }
             // Said before the onset of these complaints: nothing is known about this episode.
             Reading::Known { value, .. } if value == Value::yes() => Reading::Unknown(WhyUnknown::NeverAsked),
             latest => latest,

@@ -28,8 +28,11 @@ impl Rulebook {
             match compile(&library, rule) {
                 Ok(goal) => _ = compiled.insert(rule.id.clone(), goal),
                 Err(too_large) => faults.push(
-                    Fault::at(rule.place.clone(), format!("the goal `{}` has more than {} nodes", rule.id, too_large.limit))
-                        .expected("fewer facts in one goal; group flags in derived facts"),
+                    Fault::at(
+                        rule.place.clone(),
+                        format!("the goal `{}` has more than {} nodes", rule.id, too_large.limit),
+                    )
+                    .expected("fewer facts in one goal; group flags in derived facts"),
                 ),
             }
         }
@@ -61,15 +64,25 @@ impl Rulebook {
         let unranked = matches!(&rule.body, Body::Table(table) if !table.ranked && !table.unknown_counts_as.is_empty());
         if unranked {
             return vec![
-                Fault::at(rule.place.clone(), format!("`{}` acts on an unknown fact, and its outcomes have no order", rule.id))
-                    .expected("`ranked = true`, with the most urgent outcome first"),
+                Fault::at(
+                    rule.place.clone(),
+                    format!("`{}` acts on an unknown fact, and its outcomes have no order", rule.id),
+                )
+                .expected("`ranked = true`, with the most urgent outcome first"),
             ];
         }
         let Some(goal) = self.goal(&rule.id) else { return Vec::new() };
         careful.iter().filter_map(|(kind, value)| self.careful_fault(rule, goal, kind, value, &order)).collect()
     }
 
-    fn careful_fault(&self, rule: &Rule, goal: &CompiledGoal, kind: &FactKindId, value: &ChoiceId, order: &[ChoiceId]) -> Option<Fault> {
+    fn careful_fault(
+        &self,
+        rule: &Rule,
+        goal: &CompiledGoal,
+        kind: &FactKindId,
+        value: &ChoiceId,
+        order: &[ChoiceId],
+    ) -> Option<Fault> {
         let asked = Asked::Input(crate::compile::normal(&self.library, &Input::fact(kind)));
         let Some(number) = goal.variable_of(&asked) else {
             let message = format!("`{}` acts on `{kind}` when it is unknown, and does not read it", rule.id);
@@ -115,7 +128,10 @@ impl Rulebook {
             return None;
         }
         let both = pack::Condition::All(vec![a.when.clone(), b.when.clone()]);
-        let probe = Rule { body: Body::Text(pack::Derived { when: both, subject: facts::SubjectKind::Case, alarm: None }), ..(*first).clone() };
+        let probe = Rule {
+            body: Body::Text(pack::Derived { when: both, subject: facts::SubjectKind::Case, alarm: None }),
+            ..(*first).clone()
+        };
         let goal = compile(&self.library, &probe).ok()?;
         let way = goal.diagrams.way_to(goal.root, goal.leaf_of("yes")?)?;
         let message = format!(
@@ -126,7 +142,10 @@ impl Rulebook {
             b.then,
             self.in_words(&goal, &way)
         );
-        Some(Fault::at(second.place.clone(), message).expected("conditions that exclude each other, or one that excepts the other"))
+        Some(
+            Fault::at(second.place.clone(), message)
+                .expected("conditions that exclude each other, or one that excepts the other"),
+        )
     }
 
     fn in_words(&self, goal: &CompiledGoal, way: &BTreeMap<u16, usize>) -> String {
@@ -149,12 +168,20 @@ impl Rulebook {
         self.possible_from(goal, goal.root, known)
     }
 
-    pub(crate) fn possible_from(&self, goal: &CompiledGoal, root: NodeRef, known: &dyn Fn(u16) -> Option<usize>) -> Possible {
+    pub(crate) fn possible_from(
+        &self,
+        goal: &CompiledGoal,
+        root: NodeRef,
+        known: &dyn Fn(u16) -> Option<usize>,
+    ) -> Possible {
         let mut diagrams = goal.diagrams.clone();
         // Restricting makes no more nodes than there are; were it to fail, nothing would be decided.
         let Ok(left) = diagrams.restrict(root, known) else {
             let all = goal.diagrams.leaves(root);
-            return Possible { words: all.into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect(), relevant: goal.diagrams.support(root).into_iter().collect() };
+            return Possible {
+                words: all.into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect(),
+                relevant: goal.diagrams.support(root).into_iter().collect(),
+            };
         };
         let words = diagrams.leaves(left).into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect();
         Possible { words, relevant: diagrams.support(left).into_iter().collect() }
@@ -182,7 +209,9 @@ impl Possible {
 
 fn name_of(asked: &Asked) -> String {
     match asked {
-        Asked::Input(Input::Fact { kind, .. } | Input::Known(kind)) | Asked::Judged(kind) | Asked::IfJudged(kind) => kind.to_string(),
+        Asked::Input(Input::Fact { kind, .. } | Input::Known(kind)) | Asked::Judged(kind) | Asked::IfJudged(kind) => {
+            kind.to_string()
+        }
         Asked::Input(Input::Calendar(function)) => function.as_str().to_owned(),
         Asked::Input(Input::Aggregate(aggregate)) => format!("the list {}", aggregate.list),
     }

@@ -5,7 +5,10 @@ use crate::finding::{Finding, Obligation, Status};
 use crate::rulebook::Rulebook;
 use crate::situation::{Absence, Situation};
 use calendar::{Leave, Spell, chain_on};
-use facts::{ChoiceId, FactId, FactKindId, PersonId, Recorded, Role, Said, Statement, StatementId, Subject, SubjectId, SubjectKind, Value};
+use facts::{
+    ChoiceId, FactId, FactKindId, PersonId, Recorded, Role, Said, Statement, StatementId, Subject, SubjectId,
+    SubjectKind, Value,
+};
 use notation::{Fault, Kind, Node};
 use pack::{Body, Expectation, Library, Rule, Scenario, ScenarioFacts, Written};
 use std::collections::BTreeSet;
@@ -39,7 +42,9 @@ fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Faul
         Body::Exception(exception) => &exception.excepts,
         _ => &rule.id,
     };
-    let came_out = |text: String| Fault::at(scenario.place.clone(), format!("the case \"{}\" of `{}`: {text}", scenario.name, rule.id));
+    let came_out = |text: String| {
+        Fault::at(scenario.place.clone(), format!("the case \"{}\" of `{}`: {text}", scenario.name, rule.id))
+    };
     let assessment = assess(rulebook, &situation);
     if let Some(obligation) = assessment.obligation(shown.as_str()) {
         return compare_obligation(obligation, &scenario.expect).map_err(came_out);
@@ -48,15 +53,21 @@ fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Faul
     match findings.as_slice() {
         [] => compare_beneath(rulebook, rule, &situation, &scenario.expect).map_err(came_out),
         many => {
-            let compared: Vec<Result<(), String>> = many.iter().map(|finding| compare_finding(finding, &scenario.expect)).collect();
+            let compared: Vec<Result<(), String>> =
+                many.iter().map(|finding| compare_finding(finding, &scenario.expect)).collect();
             // With several records one finding must be as expected.
-            if compared.iter().any(Result::is_ok) { Ok(()) } else { compared.into_iter().next().unwrap_or(Ok(())).map_err(came_out) }
+            if compared.iter().any(Result::is_ok) {
+                Ok(())
+            } else {
+                compared.into_iter().next().unwrap_or(Ok(())).map_err(came_out)
+            }
         }
     }
 }
 
 fn compare_finding(finding: &Finding, expect: &Expectation) -> Result<(), String> {
-    let missing: BTreeSet<&str> = finding.explanation.missing.iter().map(|missing| missing.fact.kind.as_str()).collect();
+    let missing: BTreeSet<&str> =
+        finding.explanation.missing.iter().map(|missing| missing.fact.kind.as_str()).collect();
     if finding.status == Status::WaitsForPhysician {
         return Err("an alarm halts this goal".to_owned());
     }
@@ -64,26 +75,41 @@ fn compare_finding(finding: &Finding, expect: &Expectation) -> Result<(), String
 }
 
 /// A rule that is no goal by itself: its compiled outcome.
-fn compare_beneath(rulebook: &Rulebook, rule: &Rule, situation: &Situation, expect: &Expectation) -> Result<(), String> {
+fn compare_beneath(
+    rulebook: &Rulebook,
+    rule: &Rule,
+    situation: &Situation,
+    expect: &Expectation,
+) -> Result<(), String> {
     let Some(goal) = rulebook.goal(&rule.id) else { return Err("it has no outcome".to_owned()) };
     let known = crate::known::Known::new(rulebook.library(), situation);
     let members = crate::known::Members::default();
-    let class_of = |number: u16| goal.variables.get(usize::from(number)).and_then(|variable| known.class_of(variable, &members));
+    let class_of =
+        |number: u16| goal.variables.get(usize::from(number)).and_then(|variable| known.class_of(variable, &members));
     let possible = rulebook.possible(goal, &class_of);
     let missing: BTreeSet<&str> = possible
         .relevant
         .iter()
         .filter_map(|number| goal.variables.get(usize::from(*number)))
         .flat_map(|variable| match &variable.asked {
-            crate::variable::Asked::Input(input) => rulebook.library().facts_of_input(input).into_iter().map(|kind| kind.to_string()).collect(),
+            crate::variable::Asked::Input(input) => {
+                rulebook.library().facts_of_input(input).into_iter().map(|kind| kind.to_string()).collect()
+            }
             asked => asked.fact().map(|kind| vec![kind.to_string()]).unwrap_or_default(),
         })
-        .map(|kind| rulebook.library().declaration(&FactKindId::new(&kind)).map_or("", |declaration| declaration.id.as_str()))
+        .map(|kind| {
+            rulebook.library().declaration(&FactKindId::new(&kind)).map_or("", |declaration| declaration.id.as_str())
+        })
         .collect();
     compare(possible.decided(), &possible.words, &missing, expect)
 }
 
-fn compare(outcome: Option<&ChoiceId>, possible: &[ChoiceId], missing: &BTreeSet<&str>, expect: &Expectation) -> Result<(), String> {
+fn compare(
+    outcome: Option<&ChoiceId>,
+    possible: &[ChoiceId],
+    missing: &BTreeSet<&str>,
+    expect: &Expectation,
+) -> Result<(), String> {
     let words = |list: &[ChoiceId]| list.iter().map(ChoiceId::as_str).collect::<Vec<_>>().join(", ");
     match expect {
         Expectation::Outcome { outcome: expected, .. } if outcome == Some(expected) => Ok(()),
@@ -92,11 +118,13 @@ fn compare(outcome: Option<&ChoiceId>, possible: &[ChoiceId], missing: &BTreeSet
             None => format!("expected `{expected}`, found it open: {}", words(possible)),
         }),
         Expectation::Open { possible: expected, missing: expected_missing } => {
-            let (found, wanted): (BTreeSet<&ChoiceId>, BTreeSet<&ChoiceId>) = (possible.iter().collect(), expected.iter().collect());
+            let (found, wanted): (BTreeSet<&ChoiceId>, BTreeSet<&ChoiceId>) =
+                (possible.iter().collect(), expected.iter().collect());
             if found != wanted {
                 return Err(format!("expected it open with {}, found {}", words(expected), words(possible)));
             }
-            let wanted_missing: Option<BTreeSet<&str>> = expected_missing.as_ref().map(|kinds| kinds.iter().map(FactKindId::as_str).collect());
+            let wanted_missing: Option<BTreeSet<&str>> =
+                expected_missing.as_ref().map(|kinds| kinds.iter().map(FactKindId::as_str).collect());
             match wanted_missing {
                 Some(wanted) if wanted != *missing => {
                     Err(format!("expected to miss {}, found {}", join(&wanted), join(missing)))
@@ -120,7 +148,10 @@ fn compare_obligation(obligation: &Obligation, expect: &Expectation) -> Result<(
             }
             let found = obligation.due.as_ref().or(obligation.latest.as_ref()).map(|due| due.day);
             match due {
-                Some(day) if Some(*day) != found => Err(format!("expected the day {day}, found {}", found.map_or("none".to_owned(), |day| day.to_string()))),
+                Some(day) if Some(*day) != found => Err(format!(
+                    "expected the day {day}, found {}",
+                    found.map_or("none".to_owned(), |day| day.to_string())
+                )),
                 _ => Ok(()),
             }
         }
@@ -161,8 +192,18 @@ fn absence_of(library: &Library, situation: &Situation, scenario: &Scenario) -> 
     if scenario.spells.is_empty() {
         return Ok(Absence::Unknown);
     }
-    let spells: Vec<Spell> = scenario.spells.iter().enumerate().map(|(at, spell)| Spell { id: format!("spell-{}", at + 1), first: spell.first, last: spell.last }).collect();
-    let leave: Vec<Leave> = scenario.leave.iter().enumerate().map(|(at, period)| Leave { id: format!("leave-{}", at + 1), period: *period, other_cause: false }).collect();
+    let spells: Vec<Spell> = scenario
+        .spells
+        .iter()
+        .enumerate()
+        .map(|(at, spell)| Spell { id: format!("spell-{}", at + 1), first: spell.first, last: spell.last })
+        .collect();
+    let leave: Vec<Leave> = scenario
+        .leave
+        .iter()
+        .enumerate()
+        .map(|(at, period)| Leave { id: format!("leave-{}", at + 1), period: *period, other_cause: false })
+        .collect();
     let rule = library.chain_rule(situation.country.as_deref(), scenario.on);
     match chain_on(&spells, &leave, &rule, scenario.on) {
         Ok(Some(chain)) => Ok(Absence::Chain(chain)),
@@ -182,13 +223,17 @@ impl Statements<'_> {
         for (kind, node) in facts {
             let Some(declaration) = self.library.declaration(kind) else {
                 let right: Vec<&str> = self.library.declarations().map(|declaration| declaration.id.as_str()).collect();
-                return Err(Fault::at(node.place.clone(), format!("`{kind}` is not a fact that somebody states")).did_you_mean(kind.as_str(), right));
+                return Err(Fault::at(node.place.clone(), format!("`{kind}` is not a fact that somebody states"))
+                    .did_you_mean(kind.as_str(), right));
             };
             let said = match &node.kind {
                 Kind::Text(word) if word == "dont_know" => Said::DontKnow,
                 _ => match written(node).and_then(|written| declaration.domain.value_of(written)) {
                     Some(value) => Said::Value(value),
-                    None => return Err(Fault::at(node.place.clone(), format!("this is no value of `{kind}`")).expected(declaration.domain.in_words())),
+                    None => {
+                        return Err(Fault::at(node.place.clone(), format!("this is no value of `{kind}`"))
+                            .expected(declaration.domain.in_words()));
+                    }
                 },
             };
             self.say_value(kind, said, member);
@@ -208,7 +253,8 @@ impl Statements<'_> {
             None => Subject::only(subject_kind),
         };
         let sequence = u32::try_from(self.made.len()).unwrap_or(u32::MAX);
-        let role = declaration.and_then(|declaration| declaration.asked_of.first().copied()).unwrap_or(Role::Bedrijfsarts);
+        let role =
+            declaration.and_then(|declaration| declaration.asked_of.first().copied()).unwrap_or(Role::Bedrijfsarts);
         self.made.push(Statement {
             id: StatementId::new(format!("case-{sequence}")),
             fact: FactId { kind: kind.clone(), subject },

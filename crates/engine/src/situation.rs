@@ -1,7 +1,9 @@
 //! What is known about one person's situation: the only thing, beside packs, that guidance depends on.
 
 use calendar::{Chain, ChainState, Day};
-use facts::{ChoiceId, PersonId, RecordList, Recorded, Role, RuleId, Statement, StatementId, Subject, SubjectId, SubjectKind};
+use facts::{
+    ChoiceId, PersonId, RecordList, Recorded, Role, RuleId, Statement, StatementId, Subject, SubjectId, SubjectKind,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts in.
@@ -132,9 +134,12 @@ impl Situation {
 
     /// The decision in force on a finding: the latest known one that no other took the place of.
     pub fn decision_on(&self, rule: &RuleId, subject: &Subject, choices: &[DecisionChoice]) -> Option<&Decision> {
-        let superseded: BTreeSet<&StatementId> = self.known_decisions().filter_map(|decision| decision.supersedes.as_ref()).collect();
+        let superseded: BTreeSet<&StatementId> =
+            self.known_decisions().filter_map(|decision| decision.supersedes.as_ref()).collect();
         self.known_decisions()
-            .filter(|decision| decision.rule == *rule && choices.contains(&decision.choice) && !superseded.contains(&decision.id))
+            .filter(|decision| {
+                decision.rule == *rule && choices.contains(&decision.choice) && !superseded.contains(&decision.id)
+            })
             .filter(|decision| decision.subject.as_ref().is_none_or(|id| *id == subject.id))
             .max_by_key(|decision| (decision.about, decision.recorded))
     }

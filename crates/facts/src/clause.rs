@@ -21,10 +21,8 @@ impl ClauseRef {
     /// Reads `source#clause`; both parts must be there.
     pub fn parse(text: &str) -> Option<Self> {
         let (source, clause) = text.split_once('#')?;
-        (!source.is_empty() && !clause.is_empty()).then(|| Self {
-            source: source.to_owned(),
-            clause: clause.to_owned(),
-        })
+        (!source.is_empty() && !clause.is_empty())
+            .then(|| Self { source: source.to_owned(), clause: clause.to_owned() })
     }
 
     /// The source in the bibliography.

@@ -24,14 +24,8 @@ pub enum ValueKind {
 
 impl ValueKind {
     /// All kinds.
-    pub const ALL: [ValueKind; 6] = [
-        ValueKind::YesNo,
-        ValueKind::Choice,
-        ValueKind::Whole,
-        ValueKind::Decimal,
-        ValueKind::Date,
-        ValueKind::Text,
-    ];
+    pub const ALL: [ValueKind; 6] =
+        [ValueKind::YesNo, ValueKind::Choice, ValueKind::Whole, ValueKind::Decimal, ValueKind::Date, ValueKind::Text];
 
     /// The word used in packs.
     pub fn as_str(self) -> &'static str {

@@ -39,7 +39,12 @@ pub struct Guidance<'a> {
 /// # Errors
 /// What in the case file does not fit the packs: unknown facts, values out of range, roles that may not state a fact. No
 /// fault repeats what was said (S-47).
-pub fn advise<'a>(rulebook: &'a Rulebook, case: &'a CaseFile, file: &str, looked: Looked) -> Result<Guidance<'a>, Vec<Fault>> {
+pub fn advise<'a>(
+    rulebook: &'a Rulebook,
+    case: &'a CaseFile,
+    file: &str,
+    looked: Looked,
+) -> Result<Guidance<'a>, Vec<Fault>> {
     let situation = link::situation(rulebook.library(), case, file, looked.on, looked.known_on)?;
     let assessment = assess(rulebook, &situation);
     Ok(Guidance { rulebook, case, situation, assessment })

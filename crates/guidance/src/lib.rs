@@ -13,6 +13,6 @@ mod view;
 pub use advise::{Guidance, Looked, advise};
 pub use link::country_of;
 pub use view::{
-    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue, NearestView, NoticeView, ObligationView,
-    ReasonText, SourceView, StepView, View, WhoSaid,
+    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue,
+    NearestView, NoticeView, ObligationView, ReasonText, SourceView, StepView, View, WhoSaid,
 };

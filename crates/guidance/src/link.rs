@@ -14,7 +14,13 @@ pub fn country_of(case: &CaseFile, on: Day, known_on: Day) -> Option<String> {
 }
 
 /// Links a case to the packs, as seen on `on` with what was known on `known_on`.
-pub(crate) fn situation(library: &Library, case: &CaseFile, file: &str, on: Day, known_on: Day) -> Result<Situation, Vec<Fault>> {
+pub(crate) fn situation(
+    library: &Library,
+    case: &CaseFile,
+    file: &str,
+    on: Day,
+    known_on: Day,
+) -> Result<Situation, Vec<Fault>> {
     let mut faults = Faults::new();
     let mut linker = Linker { library, case, faults: &mut faults };
     let mut statements: Vec<Statement> = case.statements.iter().filter_map(|raw| linker.statement(raw)).collect();
@@ -96,10 +102,13 @@ impl Linker<'_> {
 
     fn unknown_fact(&mut self, raw: &RawStatement) {
         let fault = match self.library.rule_of_fact(&raw.kind) {
-            Some(_) => Fault::at(raw.place.clone(), format!("`{}` follows from other facts; nobody states it", raw.kind)),
+            Some(_) => {
+                Fault::at(raw.place.clone(), format!("`{}` follows from other facts; nobody states it", raw.kind))
+            }
             None => {
                 let right: Vec<&str> = self.library.declarations().map(|declaration| declaration.id.as_str()).collect();
-                Fault::at(raw.place.clone(), format!("`{}` is not a fact of these packs", raw.kind)).did_you_mean(raw.kind.as_str(), right)
+                Fault::at(raw.place.clone(), format!("`{}` is not a fact of these packs", raw.kind))
+                    .did_you_mean(raw.kind.as_str(), right)
             }
         };
         self.faults.add(fault);
@@ -109,12 +118,18 @@ impl Linker<'_> {
     fn subject(&mut self, raw: &RawStatement, declaration: &Declaration) -> Option<Subject> {
         let kind = declaration.subject.clone();
         let known: Vec<SubjectId> = match &kind {
-            SubjectKind::Worker | SubjectKind::Case | SubjectKind::Workplace | SubjectKind::Department => return Some(Subject::only(kind)),
+            SubjectKind::Worker | SubjectKind::Case | SubjectKind::Workplace | SubjectKind::Department => {
+                return Some(Subject::only(kind));
+            }
             SubjectKind::Employment => self.case.employments.iter().map(|employment| employment.id.clone()).collect(),
             SubjectKind::Episode => self.case.episodes.iter().map(|episode| episode.id.clone()).collect(),
             SubjectKind::Record(list) => {
                 let Some(id) = &raw.of else {
-                    self.fault(&raw.place, format!("`{}` is about one record of the list `{list}`, and it is not said which", raw.kind), Some("`of = \"…\"`".to_owned()));
+                    self.fault(
+                        &raw.place,
+                        format!("`{}` is about one record of the list `{list}`, and it is not said which", raw.kind),
+                        Some("`of = \"…\"`".to_owned()),
+                    );
                     return None;
                 };
                 return Some(Subject { kind, id: id.clone() });
@@ -124,12 +139,20 @@ impl Linker<'_> {
             (Some(id), _) if known.contains(id) => Some(Subject { kind, id: id.clone() }),
             (Some(_), []) | (None, []) => Some(Subject::only(kind)),
             (Some(_), _) => {
-                self.fault(&raw.place, format!("the {kind} that `of` names is not in this file"), Some(in_words(&known)));
+                self.fault(
+                    &raw.place,
+                    format!("the {kind} that `of` names is not in this file"),
+                    Some(in_words(&known)),
+                );
                 None
             }
             (None, [only]) => Some(Subject { kind, id: only.clone() }),
             (None, _) => {
-                self.fault(&raw.place, format!("the case has several of {kind}, and it is not said which `{}` is about", raw.kind), Some(in_words(&known)));
+                self.fault(
+                    &raw.place,
+                    format!("the case has several of {kind}, and it is not said which `{}` is about", raw.kind),
+                    Some(in_words(&known)),
+                );
                 None
             }
         }
@@ -139,11 +162,20 @@ impl Linker<'_> {
     fn check_speaker(&mut self, raw: &RawStatement, declaration: &Declaration) {
         if !declaration.alarm && declaration.authority(raw.role).is_none() {
             let roles: Vec<&str> = declaration.asked_of.iter().map(|role| role.as_str()).collect();
-            self.fault(&raw.place, format!("the role `{}` may not state `{}`", raw.role, raw.kind), Some(format!("one of: {}", roles.join(", "))));
+            self.fault(
+                &raw.place,
+                format!("the role `{}` may not state `{}`", raw.role, raw.kind),
+                Some(format!("one of: {}", roles.join(", "))),
+            );
         }
-        let is_judgement = declaration.source == SourceKind::Judgement && !matches!(raw.said, RawValue::DontKnow | RawValue::Nothing);
+        let is_judgement =
+            declaration.source == SourceKind::Judgement && !matches!(raw.said, RawValue::DontKnow | RawValue::Nothing);
         if is_judgement && raw.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-            self.fault(&raw.place, format!("`{}` is a judgement and carries no reason", raw.kind), Some("`reason = \"…\"`".to_owned()));
+            self.fault(
+                &raw.place,
+                format!("`{}` is a judgement and carries no reason", raw.kind),
+                Some("`reason = \"…\"`".to_owned()),
+            );
         }
     }
 
@@ -159,7 +191,11 @@ impl Linker<'_> {
         };
         let value = declaration.domain.value_of(written);
         if value.is_none() {
-            self.fault(&raw.place, format!("what stands here is no value of `{}`", raw.kind), Some(declaration.domain.in_words()));
+            self.fault(
+                &raw.place,
+                format!("what stands here is no value of `{}`", raw.kind),
+                Some(declaration.domain.in_words()),
+            );
         }
         value.map(Said::Value)
     }
@@ -168,7 +204,10 @@ impl Linker<'_> {
         let library = self.library;
         let Some(rule) = library.rule(&raw.finding).filter(|rule| !rule.outcomes().is_empty()) else {
             let right: Vec<&str> = library.goals().iter().map(|goal| goal.as_str()).collect();
-            self.faults.add(Fault::at(raw.place.clone(), format!("`{}` is not a finding of these packs", raw.finding)).did_you_mean(raw.finding.as_str(), right));
+            self.faults.add(
+                Fault::at(raw.place.clone(), format!("`{}` is not a finding of these packs", raw.finding))
+                    .did_you_mean(raw.finding.as_str(), right),
+            );
             return None;
         };
         let urgency = matches!(&rule.body, Body::Table(table) if table.urgency);
@@ -183,16 +222,31 @@ impl Linker<'_> {
         };
         if named.is_some_and(|outcome| !rule.outcomes().iter().any(|word| word.as_str() == outcome)) {
             let right: Vec<String> = rule.outcomes().iter().map(ToString::to_string).collect();
-            self.fault(&raw.place, format!("the outcome named here is none of `{}`", raw.finding), Some(format!("one of: {}", right.join(", "))));
+            self.fault(
+                &raw.place,
+                format!("the outcome named here is none of `{}`", raw.finding),
+                Some(format!("one of: {}", right.join(", "))),
+            );
         }
         if alarming && matches!(raw.choice, Choice::Deviate { .. }) {
-            self.fault(&raw.place, "an alarm is not deviated from".to_owned(), Some("`choice = \"set_aside\"` with the statements that are judged".to_owned()));
+            self.fault(
+                &raw.place,
+                "an alarm is not deviated from".to_owned(),
+                Some("`choice = \"set_aside\"` with the statements that are judged".to_owned()),
+            );
         }
-        if matches!(rule.body, Body::Judgement(_)) && named.is_none() && !matches!(raw.choice, Choice::SetAside { .. }) {
-            self.fault(&raw.place, format!("the decision on the judgement `{}` does not say what is judged", raw.finding), Some("`outcome = \"…\"`".to_owned()));
+        if matches!(rule.body, Body::Judgement(_)) && named.is_none() && !matches!(raw.choice, Choice::SetAside { .. })
+        {
+            self.fault(
+                &raw.place,
+                format!("the decision on the judgement `{}` does not say what is judged", raw.finding),
+                Some("`outcome = \"…\"`".to_owned()),
+            );
         }
         let (choice, outcome, sets_aside) = match &raw.choice {
-            Choice::Confirm { outcome } => (DecisionChoice::Confirm, outcome.as_ref().map(ChoiceId::new), BTreeSet::new()),
+            Choice::Confirm { outcome } => {
+                (DecisionChoice::Confirm, outcome.as_ref().map(ChoiceId::new), BTreeSet::new())
+            }
             Choice::Deviate { outcome } => (DecisionChoice::Deviate, Some(ChoiceId::new(outcome)), BTreeSet::new()),
             Choice::SetAside { statements } => (DecisionChoice::SetAside, None, statements.iter().cloned().collect()),
         };
@@ -251,7 +305,9 @@ impl Linker<'_> {
             records.entry(members.list.clone()).or_default().extend(members.members.iter().cloned());
         }
         for raw in self.case.statements.iter().filter(|raw| raw.recorded.day <= known_on) {
-            if let (Some(SubjectKind::Record(list)), Some(id)) = (self.library.declaration(&raw.kind).map(|declaration| &declaration.subject), &raw.of) {
+            if let (Some(SubjectKind::Record(list)), Some(id)) =
+                (self.library.declaration(&raw.kind).map(|declaration| &declaration.subject), &raw.of)
+            {
                 records.entry(list.clone()).or_default().insert(id.clone());
             }
         }

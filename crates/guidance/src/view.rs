@@ -26,6 +26,8 @@ pub struct View {
     pub on: Day,
     /// What was known on this day.
     pub known_on: Day,
+    /// The country of the employment, when it is known.
+    pub country: Option<String>,
     /// The absence, when there is one.
     pub absence: Option<AbsenceView>,
     /// It is known that there is no absence.

@@ -89,7 +89,12 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 
     /// A word of a closed list, if it is there.
-    pub fn optional_word<T>(&mut self, name: &'static str, right: &[&str], parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub fn optional_word<T>(
+        &mut self,
+        name: &'static str,
+        right: &[&str],
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let node = self.optional(name)?;
         word_of(node, right, parse, self.faults)
     }
@@ -215,9 +220,7 @@ fn word_of<T>(node: &Node, right: &[&str], parse: impl Fn(&str) -> Option<T>, fa
 pub(crate) fn day_of(node: &Node, faults: &mut Faults) -> Option<Day> {
     match &node.kind {
         Kind::Day(day) => Some(*day),
-        Kind::Text(text) => Day::parse(text)
-            .map_err(|_| faults.add(Fault::not_a_day(node.place.clone())))
-            .ok(),
+        Kind::Text(text) => Day::parse(text).map_err(|_| faults.add(Fault::not_a_day(node.place.clone()))).ok(),
         other => {
             faults.add(wrong_kind(node, other, "a day, such as 2026-10-19"));
             None

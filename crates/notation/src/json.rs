@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::node::{Kind, Node, Place};
 use crate::size::{Count, path_of_field, path_of_item};
 use crate::toml_tree::exact;
-use serde::de::{Deserializer, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::sync::Arc;
 
@@ -41,11 +41,14 @@ fn place(tree: Tree, file: &Arc<str>, path: String) -> Result<Node, Fault> {
         Tree::Text(text) => Kind::Text(text),
         Tree::Truth(truth) => Kind::Truth(truth),
         Tree::Nothing => Kind::Nothing,
-        Tree::Number(number) => number_kind(&number)
-            .ok_or_else(|| Fault::at(here.clone(), "this is not a whole number, nor a decimal with at most 18 digits"))?,
+        Tree::Number(number) => number_kind(&number).ok_or_else(|| {
+            Fault::at(here.clone(), "this is not a whole number, nor a decimal with at most 18 digits")
+        })?,
         Tree::List(items) => {
             let items = items.into_iter().enumerate();
-            Kind::List(items.map(|(at, item)| place(item, file, path_of_item(&here.path, at))).collect::<Result<_, _>>()?)
+            Kind::List(
+                items.map(|(at, item)| place(item, file, path_of_item(&here.path, at))).collect::<Result<_, _>>()?,
+            )
         }
         Tree::Table(fields) => {
             let placed = fields.into_iter().map(|(name, value)| {
@@ -124,7 +127,9 @@ impl<'de> Visitor<'de> for TreeReader<'_> {
             if name == NUMBER_KEY && table.is_empty() {
                 // A file can hold that key too; what stands there is not repeated.
                 return match entries.next_value_seed(self)? {
-                    Tree::Text(digits) => digits.parse().map(Tree::Number).map_err(|_| A::Error::custom("invalid number")),
+                    Tree::Text(digits) => {
+                        digits.parse().map(Tree::Number).map_err(|_| A::Error::custom("invalid number"))
+                    }
                     _ => Err(A::Error::custom("invalid number")),
                 };
             }

@@ -47,8 +47,7 @@ pub fn read(file: &str, bytes: &[u8], notation: Notation) -> Result<Node, Fault>
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let upto = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let (line, column) = node::line_and_column(upto);
-        Fault::at(Place::in_file(file, line, column), "this is not UTF-8 text")
-            .expected("a file saved as UTF-8")
+        Fault::at(Place::in_file(file, line, column), "this is not UTF-8 text").expected("a file saved as UTF-8")
     })?;
     match notation {
         Notation::Toml => toml_tree::read(file, text),

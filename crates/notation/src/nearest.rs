@@ -35,7 +35,8 @@ fn distance(from: &[char], to: &[char]) -> usize {
             let mut best = (at(&last, column + 1) + 1)
                 .min(at(&current, column) + 1)
                 .min(at(&last, column) + usize::from(letter != wanted));
-            let swapped = row > 0 && column > 0 && from.get(row - 1) == Some(wanted) && Some(letter) == to.get(column - 1);
+            let swapped =
+                row > 0 && column > 0 && from.get(row - 1) == Some(wanted) && Some(letter) == to.get(column - 1);
             if swapped {
                 best = best.min(at(&before_last, column - 1) + 1);
             }

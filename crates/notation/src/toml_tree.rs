@@ -59,7 +59,11 @@ impl Reader<'_> {
             }
             DeValue::Array(items) => {
                 let items = items.iter().enumerate();
-                Kind::List(items.map(|(at, item)| self.value(item, path_of_item(&place.path, at), depth + 1)).collect::<Result<_, _>>()?)
+                Kind::List(
+                    items
+                        .map(|(at, item)| self.value(item, path_of_item(&place.path, at), depth + 1))
+                        .collect::<Result<_, _>>()?,
+                )
             }
             DeValue::Table(table) => return self.table(table, place, depth),
         };
@@ -70,7 +74,9 @@ impl Reader<'_> {
 /// A date without a time of day. The message does not repeat it: it may be something medical (S-47).
 fn civil_day(date: Option<String>, place: &Place) -> Result<Day, Fault> {
     let Some(date) = date else {
-        return Err(Fault::at(place.clone(), "a time of day stands here").expected("a day without time, such as 2026-10-19"));
+        return Err(
+            Fault::at(place.clone(), "a time of day stands here").expected("a day without time, such as 2026-10-19")
+        );
     };
     Day::parse(&date).map_err(|_| Fault::not_a_day(place.clone()))
 }

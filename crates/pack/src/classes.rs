@@ -96,7 +96,11 @@ impl Classes {
                 let words = if *or_none { vec![ChoiceId::new(NONE)] } else { Vec::new() };
                 let numbers = number_classes(lowest, highest, *whole, ranges);
                 Self {
-                    names: words.iter().map(|word| word.as_str().to_owned()).chain(numbers.iter().map(|class| class.in_words(*whole))).collect(),
+                    names: words
+                        .iter()
+                        .map(|word| word.as_str().to_owned())
+                        .chain(numbers.iter().map(|class| class.in_words(*whole)))
+                        .collect(),
                     words: words.into_iter().enumerate().map(|(at, word)| (word, at)).collect(),
                     numbers,
                     whole: *whole,
@@ -168,9 +172,15 @@ impl Classes {
         let from = range.lower.map(|(end, counted)| Cut::new(end, !counted, self.whole));
         let to = range.upper.map(|(end, counted)| Cut::new(end, counted, self.whole));
         let inside = |class: &NumberClass| {
-            from.is_none_or(|from| class.lower.is_some_and(|lower| lower >= from)) && to.is_none_or(|to| class.upper.is_some_and(|upper| upper <= to))
+            from.is_none_or(|from| class.lower.is_some_and(|lower| lower >= from))
+                && to.is_none_or(|to| class.upper.is_some_and(|upper| upper <= to))
         };
-        self.numbers.iter().enumerate().filter(|(_, class)| inside(class)).map(|(at, _)| at + self.words.len()).collect()
+        self.numbers
+            .iter()
+            .enumerate()
+            .filter(|(_, class)| inside(class))
+            .map(|(at, _)| at + self.words.len())
+            .collect()
     }
 }
 
@@ -208,7 +218,8 @@ impl Cut {
 
 impl NumberClass {
     fn contains(&self, number: Decimal) -> bool {
-        self.lower.is_none_or(|lower| lower.lies_before(number)) && self.upper.is_none_or(|upper| !upper.lies_before(number))
+        self.lower.is_none_or(|lower| lower.lies_before(number))
+            && self.upper.is_none_or(|upper| !upper.lies_before(number))
     }
 
     fn in_words(&self, whole: bool) -> String {

@@ -18,7 +18,8 @@ impl ContentHash {
     /// assert_ne!(a, ContentHash::of(&[("a.toml", b"12"), ("b.toml", b"")]));
     /// ```
     pub fn of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Self {
-        let mut ordered: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref())).collect();
+        let mut ordered: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref())).collect();
         ordered.sort_unstable();
         let mut hasher = Sha256::new();
         for (name, bytes) in ordered {

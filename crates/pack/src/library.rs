@@ -4,7 +4,8 @@ use crate::check;
 use crate::classes::Span;
 use crate::hash::ContentHash;
 use crate::model::{
-    Body, CalendarFunction, Declaration, GlossaryWord, HolidayList, Input, Pack, Persistence, Rule, Source, SourceKind, Stage, ValueDomain,
+    Body, CalendarFunction, Declaration, GlossaryWord, HolidayList, Input, Pack, Persistence, Rule, Source, SourceKind,
+    Stage, ValueDomain,
 };
 use crate::read::{self, PackHead, SourceFile};
 use crate::scenario::Scenario;
@@ -131,7 +132,9 @@ impl Library {
             Body::Holidays(list) => Some(list),
             _ => None,
         });
-        Holidays::new(lists.filter(|list: &&HolidayList| list.country == country).flat_map(|list| list.days.clone()).collect())
+        Holidays::new(
+            lists.filter(|list: &&HolidayList| list.country == country).flat_map(|list| list.days.clone()).collect(),
+        )
     }
 
     /// How spells add up in a country; as in the Netherlands where the country is not known or has no rule of its own.
@@ -163,7 +166,8 @@ impl Library {
         let mut words = rule.outcomes();
         if let Body::Judgement(judgement) = &rule.body {
             let proposal = judgement.proposed_by.as_ref().and_then(|table| self.rule(table));
-            let passes = proposal.is_some_and(|table| table.outcomes().iter().any(|word| word.as_str() == DOES_NOT_APPLY));
+            let passes =
+                proposal.is_some_and(|table| table.outcomes().iter().any(|word| word.as_str() == DOES_NOT_APPLY));
             if passes && !words.iter().any(|word| word.as_str() == DOES_NOT_APPLY) {
                 words.push(facts::ChoiceId::new(DOES_NOT_APPLY));
             }
@@ -175,8 +179,13 @@ impl Library {
     pub fn inputs_of(&self, rule: &Rule) -> Vec<Input> {
         let mut inputs: Vec<Input> = match &rule.body {
             Body::Table(table) => table.columns.clone(),
-            Body::Judgement(judgement) => judgement.proposed_by.iter().map(|table| Input::fact(&FactKindId::new(table.as_str()))).collect(),
-            _ => rule.condition().map(|condition| condition.tests().into_iter().map(|(input, _)| input.clone()).collect()).unwrap_or_default(),
+            Body::Judgement(judgement) => {
+                judgement.proposed_by.iter().map(|table| Input::fact(&FactKindId::new(table.as_str()))).collect()
+            }
+            _ => rule
+                .condition()
+                .map(|condition| condition.tests().into_iter().map(|(input, _)| input.clone()).collect())
+                .unwrap_or_default(),
         };
         for exception in self.exceptions_of(&rule.id) {
             inputs.extend(self.inputs_of(exception));
@@ -186,7 +195,9 @@ impl Library {
 
     /// The exceptions that name a rule, in the order of their ids.
     pub fn exceptions_of(&self, rule: &RuleId) -> Vec<&Rule> {
-        self.rules().filter(|other| matches!(&other.body, Body::Exception(exception) if exception.excepts == *rule)).collect()
+        self.rules()
+            .filter(|other| matches!(&other.body, Body::Exception(exception) if exception.excepts == *rule))
+            .collect()
     }
 
     /// The outcomes of the rule that an exception ends at, through exceptions to exceptions.
@@ -229,8 +240,12 @@ impl Library {
     /// The fact kinds that an input rests on.
     pub fn facts_of_input(&self, input: &Input) -> Vec<FactKindId> {
         match input {
-            Input::Fact { kind, .. } | Input::Known(kind) | Input::Calendar(CalendarFunction::DaysSince(kind)) => vec![kind.clone()],
-            Input::Calendar(CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek) => vec![FactKindId::new(COMMON_ABSENT)],
+            Input::Fact { kind, .. } | Input::Known(kind) | Input::Calendar(CalendarFunction::DaysSince(kind)) => {
+                vec![kind.clone()]
+            }
+            Input::Calendar(CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek) => {
+                vec![FactKindId::new(COMMON_ABSENT)]
+            }
             Input::Calendar(CalendarFunction::ComplaintDays) => vec![FactKindId::new(COMMON_ONSET)],
             Input::Calendar(CalendarFunction::Age) => vec![FactKindId::new(COMMON_BIRTH_DATE)],
             Input::Aggregate(aggregate) => {
@@ -255,7 +270,9 @@ impl Library {
     }
 
     fn class_of_rule(&self, id: &RuleId, under_way: &mut BTreeSet<RuleId>) -> DataClass {
-        let Some(rule) = self.rule(id).filter(|_| under_way.insert(id.clone())) else { return DataClass::Administrative };
+        let Some(rule) = self.rule(id).filter(|_| under_way.insert(id.clone())) else {
+            return DataClass::Administrative;
+        };
         let mut class = match &rule.body {
             Body::Judgement(judgement) => match judgement.releases {
                 Some(released) => {
@@ -266,7 +283,8 @@ impl Library {
             },
             _ => DataClass::Administrative,
         };
-        let mut facts: BTreeSet<FactKindId> = self.inputs_of(rule).iter().flat_map(|input| self.facts_of_input(input)).collect();
+        let mut facts: BTreeSet<FactKindId> =
+            self.inputs_of(rule).iter().flat_map(|input| self.facts_of_input(input)).collect();
         if let Body::Deadline(deadline) = &rule.body {
             facts.insert(deadline.done_by.clone());
             check::anchor_facts(&deadline.anchor, self, &mut facts);
@@ -313,17 +331,27 @@ impl Assembly {
         for (folder, place) in &packs {
             self.read_pack(folder, place, &by_path, faults);
         }
-        let files_in = |folder: &'static str| by_path.keys().copied().filter(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+        let files_in = |folder: &'static str| {
+            by_path
+                .keys()
+                .copied()
+                .filter(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        };
         for path in files_in("sources").filter(|path| path.ends_with(".toml")) {
             let source = tree(&by_path, path, faults).and_then(|node| read::source_file(&node, faults));
             if let Some(source) = source
                 && let Some(twice) = self.sources.insert(source.id.clone(), source)
             {
-                faults.add(Fault::at(Place::whole_file(path), format!("the source `{}` stands here a second time", twice.id)));
+                faults.add(Fault::at(
+                    Place::whole_file(path),
+                    format!("the source `{}` stands here a second time", twice.id),
+                ));
             }
         }
         if by_path.contains_key("glossary.toml") {
-            self.glossary = tree(&by_path, "glossary.toml", faults).map(|node| read::glossary_file(&node, faults)).unwrap_or_default();
+            self.glossary = tree(&by_path, "glossary.toml", faults)
+                .map(|node| read::glossary_file(&node, faults))
+                .unwrap_or_default();
         }
     }
 
@@ -333,9 +361,13 @@ impl Assembly {
             faults.add(Fault::at(place.clone(), format!("the pack `{folder}` has no file {head_path}")));
             return;
         }
-        let Some(head) = tree(by_path, &head_path, faults).and_then(|node| read::pack_file(&node, folder, faults)) else { return };
+        let Some(head) = tree(by_path, &head_path, faults).and_then(|node| read::pack_file(&node, folder, faults))
+        else {
+            return;
+        };
         let within = format!("{folder}/");
-        let own: Vec<&SourceFile> = by_path.iter().filter(|(path, _)| path.starts_with(&within)).map(|(_, file)| *file).collect();
+        let own: Vec<&SourceFile> =
+            by_path.iter().filter(|(path, _)| path.starts_with(&within)).map(|(_, file)| *file).collect();
         let hashed: Vec<(&str, &[u8])> = own.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
         let hash = ContentHash::of(&hashed);
         for file in own.iter().filter(|file| file.path != head_path && file.path.ends_with(".toml")) {
@@ -348,19 +380,34 @@ impl Assembly {
     }
 
     fn read_rule(&mut self, path: &str, head: &PackHead, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
-        let Some(rule) = tree(by_path, path, faults).and_then(|node| read::rule_file(&node, &head.id, faults)) else { return };
+        let Some(rule) = tree(by_path, path, faults).and_then(|node| read::rule_file(&node, &head.id, faults)) else {
+            return;
+        };
         let expected = rule_id_of(path, head);
         if rule.id != expected {
-            faults.add(Fault::at(rule.place.clone(), format!("the rule is called `{}`", rule.id)).expected(format!("`{expected}`, from prefix and file name")));
+            faults.add(
+                Fault::at(rule.place.clone(), format!("the rule is called `{}`", rule.id))
+                    .expected(format!("`{expected}`, from prefix and file name")),
+            );
         }
         let folder = path.split('/').rev().nth(1).unwrap_or("");
         if folder != rule.stage.as_str() {
-            faults.add(Fault::at(rule.place.clone(), format!("the rule stands in the folder `{folder}`")).expected(format!("the folder of its stage, `{}`", rule.stage)));
+            faults.add(
+                Fault::at(rule.place.clone(), format!("the rule stands in the folder `{folder}`"))
+                    .expected(format!("the folder of its stage, `{}`", rule.stage)),
+            );
         }
         self.rules.insert(rule.id.clone(), rule);
     }
 
-    fn read_cases(&mut self, path: &str, rule_path: &str, head: &PackHead, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
+    fn read_cases(
+        &mut self,
+        path: &str,
+        rule_path: &str,
+        head: &PackHead,
+        by_path: &BTreeMap<&str, &SourceFile>,
+        faults: &mut Faults,
+    ) {
         let rule = rule_id_of(rule_path, head);
         if !by_path.contains_key(format!("{rule_path}.toml").as_str()) {
             faults.add(Fault::at(Place::whole_file(path), "there is no rule file beside these cases"));
@@ -380,14 +427,16 @@ impl Assembly {
         });
         for (declaration, place) in declared {
             if declarations.insert(declaration.id.clone(), declaration.clone()).is_some() {
-                faults.add(Fault::at(place.clone(), format!("the fact `{}` is declared a second time", declaration.id)));
+                faults
+                    .add(Fault::at(place.clone(), format!("the fact `{}` is declared a second time", declaration.id)));
             }
         }
         for list in record_lists(&declarations) {
             let complete = completeness_of(&list, &declarations);
             declarations.insert(complete.id.clone(), complete);
         }
-        let packs: Vec<Pack> = self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash, &self.rules, faults)).collect();
+        let packs: Vec<Pack> =
+            self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash, &self.rules, faults)).collect();
         let goals = ordered_goals(&packs, &self.rules);
         let mut library = Library {
             packs,
@@ -399,7 +448,8 @@ impl Assembly {
             goals,
             classes: BTreeMap::new(),
         };
-        library.classes = library.rules.keys().map(|id| (id.clone(), library.class_of_rule(id, &mut BTreeSet::new()))).collect();
+        library.classes =
+            library.rules.keys().map(|id| (id.clone(), library.class_of_rule(id, &mut BTreeSet::new()))).collect();
         library
     }
 }
@@ -465,7 +515,8 @@ fn record_lists(declarations: &BTreeMap<FactKindId, Declaration>) -> BTreeSet<fa
 
 /// `<list>.complete`: said by anybody who may fill a field of the list, as secret as its most secret field (S-10).
 fn completeness_of(list: &facts::RecordList, declarations: &BTreeMap<FactKindId, Declaration>) -> Declaration {
-    let fields: Vec<&Declaration> = declarations.values().filter(|field| field.subject == SubjectKind::Record(list.clone())).collect();
+    let fields: Vec<&Declaration> =
+        declarations.values().filter(|field| field.subject == SubjectKind::Record(list.clone())).collect();
     let mut asked_of: Vec<Role> = Vec::new();
     for role in fields.iter().flat_map(|field| &field.asked_of) {
         if !asked_of.contains(role) {

@@ -53,7 +53,13 @@ pub(crate) fn read_case(name: &str, bytes: &[u8], notation: Notation) -> Result<
     casefile::read(name, bytes, notation).map_err(Failure::InvalidInput)
 }
 
-pub(crate) fn view_of(rulebook: &Rulebook, case: &casefile::CaseFile, name: &str, looked: Looked, role: Role) -> Result<View, Failure> {
+pub(crate) fn view_of(
+    rulebook: &Rulebook,
+    case: &casefile::CaseFile,
+    name: &str,
+    looked: Looked,
+    role: Role,
+) -> Result<View, Failure> {
     let guidance = advise(rulebook, case, name, looked).map_err(Failure::InvalidInput)?;
     match guidance.view_for(role) {
         Ok(Some(view)) => Ok(view),

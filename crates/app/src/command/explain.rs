@@ -10,8 +10,10 @@ pub(super) fn run(look: &Look, id: &str) -> Result<(), Failure> {
     let opened = Opened::open(look)?;
     let view = opened.view(look.role)?;
     let reader = Reader::new(opened.rulebook.library(), look.common.lang, &look.common.service_name);
-    let findings: Vec<_> = view.findings.iter().filter(|finding| finding.rule.as_ref().is_some_and(|rule| rule.as_str() == id)).collect();
-    let obligation = view.obligations.iter().find(|obligation| obligation.rule.as_ref().is_some_and(|rule| rule.as_str() == id));
+    let findings: Vec<_> =
+        view.findings.iter().filter(|finding| finding.rule.as_ref().is_some_and(|rule| rule.as_str() == id)).collect();
+    let obligation =
+        view.obligations.iter().find(|obligation| obligation.rule.as_ref().is_some_and(|rule| rule.as_str() == id));
     match (findings.as_slice(), obligation) {
         ([], None) => Err(not_found(&view, id)),
         (findings, obligation) if look.common.json => {

@@ -21,8 +21,17 @@ pub(super) fn check(common: &Common) -> Result<(), Failure> {
                 return found(&differences, common);
             }
             let library = checked.rulebook.library();
-            let counted = Counted { packs: library.packs().len(), rules: library.rules().count(), cases: checked.cases, journeys };
-            if common.json { print(&format!("{:#}\n", counted.as_json(library))) } else { print(&counted.in_words(library)) }
+            let counted = Counted {
+                packs: library.packs().len(),
+                rules: library.rules().count(),
+                cases: checked.cases,
+                journeys,
+            };
+            if common.json {
+                print(&format!("{:#}\n", counted.as_json(library)))
+            } else {
+                print(&counted.in_words(library))
+            }
         }
     }
 }
@@ -49,7 +58,8 @@ impl Counted {
         let mut told = String::new();
         for pack in library.packs() {
             let rules = library.rules().filter(|rule| rule.pack == pack.id).count();
-            let cases: usize = library.rules().filter(|rule| rule.pack == pack.id).map(|rule| library.scenarios(&rule.id).len()).sum();
+            let cases: usize =
+                library.rules().filter(|rule| rule.pack == pack.id).map(|rule| library.scenarios(&rule.id).len()).sum();
             told.push_str(&format!("{}: {rules} rules, {cases} cases, confirmed on {}\n", pack.id, pack.confirmed_on));
         }
         let unconfirmed = library.rules().filter(|rule| rule.confidence == pack::Confidence::ToBeConfirmed).count();
@@ -94,10 +104,16 @@ pub(super) fn show(id: &str, common: &Common) -> Result<(), Failure> {
     let library = rulebook.library();
     let named = library.rule(&id.into()).or_else(|| {
         // A fact is shown by the question that fills it.
-        library.declaration(&id.into()).and_then(|declaration| declaration.filled_by.as_ref()).and_then(|question| library.rule(question))
+        library
+            .declaration(&id.into())
+            .and_then(|declaration| declaration.filled_by.as_ref())
+            .and_then(|question| library.rule(question))
     });
     let Some(shown) = named else {
-        let ids = library.rules().map(|rule| rule.id.as_str()).chain(library.declarations().map(|declaration| declaration.id.as_str()));
+        let ids = library
+            .rules()
+            .map(|rule| rule.id.as_str())
+            .chain(library.declarations().map(|declaration| declaration.id.as_str()));
         let ids: Vec<&str> = ids.collect();
         return Err(Failure::NotFound(match notation::nearest(id, ids) {
             Some(nearest) => format!("there is no rule or fact `{id}`; did you mean `{nearest}`?"),
@@ -105,7 +121,11 @@ pub(super) fn show(id: &str, common: &Common) -> Result<(), Failure> {
         }));
     };
     let reader = Reader::new(library, common.lang, &common.service_name);
-    if common.json { print(&format!("{:#}\n", rule::json(shown, library, &reader))) } else { print(&rule::in_words(shown, library, &reader)) }
+    if common.json {
+        print(&format!("{:#}\n", rule::json(shown, library, &reader)))
+    } else {
+        print(&rule::in_words(shown, library, &reader))
+    }
 }
 
 /// The glossary as a page.

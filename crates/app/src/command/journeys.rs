@@ -26,7 +26,8 @@ pub(super) fn run(args: &JourneysArgs) -> Result<(), Failure> {
         told.push((journey, trace));
     }
     if args.common.json {
-        let told: serde_json::Map<String, serde_json::Value> = told.into_iter().map(|(name, trace)| (name, trace.into())).collect();
+        let told: serde_json::Map<String, serde_json::Value> =
+            told.into_iter().map(|(name, trace)| (name, trace.into())).collect();
         files::print(&format!("{:#}\n", serde_json::Value::Object(told)))
     } else if args.write {
         files::print(&format!("{} traces written\n", told.len()))
@@ -42,7 +43,8 @@ pub(crate) fn check(rulebook: &Rulebook, files: &[SourceFile]) -> Result<(usize,
     for name in &names {
         let path = format!("journeys/{name}.trace.txt");
         let found = trace(rulebook, files, &format!("journeys/{name}"))?;
-        let golden = files.iter().find(|file| file.path == path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+        let golden =
+            files.iter().find(|file| file.path == path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
         match golden {
             None => faults.push(Fault::at(Place::whole_file(&path), "this journey has no golden trace")),
             Some(golden) if golden != found => faults.push(difference(&path, &golden, &found)),
@@ -56,14 +58,22 @@ fn difference(path: &str, golden: &str, found: &str) -> Fault {
     let lines = golden.lines().chain(std::iter::repeat("")).zip(found.lines().chain(std::iter::repeat("")));
     let first = lines.zip(1u32..).find(|((wanted, got), _)| wanted != got);
     match first {
-        Some(((wanted, got), line)) => Fault::at(Place::in_file(path, line, 1), format!("the trace differs: found \"{got}\"")).expected(format!("\"{wanted}\"")),
+        Some(((wanted, got), line)) => {
+            Fault::at(Place::in_file(path, line, 1), format!("the trace differs: found \"{got}\""))
+                .expected(format!("\"{wanted}\""))
+        }
         None => Fault::at(Place::whole_file(path), "the trace differs"),
     }
 }
 
 /// The names of the journeys among some files: those with looks beside the case.
 fn journeys(files: &[SourceFile], within: &str) -> Vec<String> {
-    files.iter().filter_map(|file| file.path.strip_prefix(within)?.strip_suffix(".looks.toml")).filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    files
+        .iter()
+        .filter_map(|file| file.path.strip_prefix(within)?.strip_suffix(".looks.toml"))
+        .filter(|name| !name.contains('/'))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// One look at a case.
@@ -78,7 +88,11 @@ fn trace(rulebook: &Rulebook, files: &[SourceFile], journey: &str) -> Result<Str
     let case_path = format!("{journey}.toml");
     let looks_path = format!("{journey}.looks.toml");
     let bytes_of = |path: &str| {
-        files.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice()).ok_or_else(|| Failure::NotFound(format!("{path}: there is no such file")))
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .map(|file| file.bytes.as_slice())
+            .ok_or_else(|| Failure::NotFound(format!("{path}: there is no such file")))
     };
     let case = read_case(&case_path, bytes_of(&case_path)?, Notation::Toml)?;
     let looks = looks(&looks_path, bytes_of(&looks_path)?)?;

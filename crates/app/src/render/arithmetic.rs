@@ -11,12 +11,12 @@ pub(crate) fn lines(arithmetic: &Arithmetic, reader: &Reader<'_>) -> Vec<String>
 fn line(step: &Step, reader: &Reader<'_>) -> String {
     let words = reader.words;
     match step {
-        Step::Counted { period, from_day, to_day, .. } => {
-            span(words.counted, period, reader).replace("{a}", &from_day.to_string()).replace("{b}", &to_day.to_string())
-        }
-        Step::Continued { period, from_day, to_day } => {
-            span(words.continued, period, reader).replace("{a}", &from_day.to_string()).replace("{b}", &to_day.to_string())
-        }
+        Step::Counted { period, from_day, to_day, .. } => span(words.counted, period, reader)
+            .replace("{a}", &from_day.to_string())
+            .replace("{b}", &to_day.to_string()),
+        Step::Continued { period, from_day, to_day } => span(words.continued, period, reader)
+            .replace("{a}", &from_day.to_string())
+            .replace("{b}", &to_day.to_string()),
         Step::Gap { period, days } => span(words.gap, period, reader).replace("{n}", &days.to_string()),
         Step::Leave { period, .. } => span(words.leave, period, reader),
         Step::Offset { amount, unit, from, to } => {
@@ -26,7 +26,9 @@ fn line(step: &Step, reader: &Reader<'_>) -> String {
 }
 
 fn span(pattern: &str, period: &Period, reader: &Reader<'_>) -> String {
-    pattern.replace("{from}", &reader.day(period.first)).replace("{to}", &format!("{} {}", reader.words.to, reader.day(period.last)))
+    pattern
+        .replace("{from}", &reader.day(period.first))
+        .replace("{to}", &format!("{} {}", reader.words.to, reader.day(period.last)))
 }
 
 /// The sign of a unit, the same in every language.

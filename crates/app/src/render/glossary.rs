@@ -9,7 +9,9 @@ pub(crate) fn page(words: &[GlossaryWord]) -> String {
         "# Glossary\n\nOne word per thing, in packs, cases, screens and documents. This page is made from `guidelines/glossary.toml` by\n`rugwijzer guideline glossary`; a test holds the two equal.\n",
     );
     for (kind, heading) in KINDS {
-        page.push_str(&format!("\n## {heading}\n\n| Identifier | Nederlands | Français | English | Meaning |\n|---|---|---|---|---|\n"));
+        page.push_str(&format!(
+            "\n## {heading}\n\n| Identifier | Nederlands | Français | English | Meaning |\n|---|---|---|---|---|\n"
+        ));
         for word in words.iter().filter(|word| word.kind == kind) {
             let clause = word.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
             let country = word.country.as_ref().map(|country| format!(" [{country}]")).unwrap_or_default();

@@ -4,8 +4,8 @@ use crate::render::{Reader, arithmetic};
 use calendar::{ChainState, Day};
 use facts::{ChoiceId, Localized, Role};
 use guidance::{
-    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, ReasonText, SourceView, StepView, View,
-    WhoSaid,
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, ReasonText,
+    SourceView, StepView, View, WhoSaid,
 };
 use pack::Confidence;
 use serde_json::{Map, Value, json};
@@ -17,6 +17,7 @@ const NEUTRAL_FORMAT: &str = "guidance/1";
 
 /// A whole view.
 pub(crate) fn guidance(view: &View, reader: &Reader<'_>) -> Value {
+    let reader = &reader.in_country(view.country.as_deref());
     let mut all = object([
         ("format", json!(if view.neutral { NEUTRAL_FORMAT } else { FORMAT })),
         ("language", json!(reader.language().as_str())),
@@ -71,7 +72,11 @@ fn absence(view: &View, reader: &Reader<'_>) -> Value {
         ChainState::Stopped { .. } => "stopped",
         ChainState::Ended { .. } => "ended",
     };
-    let readings: Vec<Value> = absence.open_readings.iter().map(|open| json!({ "first_day_if_not_joined": open.first_day_if_not_joined.to_string() })).collect();
+    let readings: Vec<Value> = absence
+        .open_readings
+        .iter()
+        .map(|open| json!({ "first_day_if_not_joined": open.first_day_if_not_joined.to_string() }))
+        .collect();
     json!({
         "state": state,
         "first_day": absence.first_day.to_string(),
@@ -138,8 +143,18 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
             ("acted_on", optional_outcome(found.acted_on.as_ref(), reader)),
             ("proposal", optional_outcome(found.proposal.as_ref(), reader)),
             ("decided", found.decided.as_ref().map_or(Value::Null, decided)),
-            ("because", found.because.iter().map(|because| with(named(&because.named, reader), "said", because.said.iter().map(who).collect())).collect()),
-            ("through", found.through.iter().map(|(rule, rows)| json!({ "rule": rule.as_str(), "rows": rows })).collect()),
+            (
+                "because",
+                found
+                    .because
+                    .iter()
+                    .map(|because| with(named(&because.named, reader), "said", because.said.iter().map(who).collect()))
+                    .collect(),
+            ),
+            (
+                "through",
+                found.through.iter().map(|(rule, rows)| json!({ "rule": rule.as_str(), "rows": rows })).collect(),
+            ),
             ("missing", found.missing.iter().map(|item| missing(item, reader)).collect()),
             ("cannot_matter", found.cannot_matter.iter().map(|label| json!(reader.tell(label))).collect()),
             ("exceptions", found.exceptions.iter().map(|exception| json!(exception.as_str())).collect()),
@@ -204,7 +219,8 @@ fn missing(item: &MissingView, reader: &Reader<'_>) -> Value {
         MissingWhy::Expired(day) => json!({ "kind": "expired", "known_on": day.to_string() }),
         MissingWhy::Disputed(said) => json!({ "kind": "disputed", "said": said.iter().map(who).collect::<Vec<_>>() }),
     };
-    let mut fields = object([("label", json!(reader.tell(&item.label))), ("asked_of", roles(&item.asked_of)), ("why", why)]);
+    let mut fields =
+        object([("label", json!(reader.tell(&item.label))), ("asked_of", roles(&item.asked_of)), ("why", why)]);
     if let Some(fact) = &item.fact {
         fields.insert("fact".to_owned(), json!(fact));
     }
@@ -219,7 +235,11 @@ fn source(source: &SourceView) -> Value {
 }
 
 fn step(step: &StepView, reader: &Reader<'_>) -> Value {
-    let mut fields = object([("who", json!(step.who.as_str())), ("what", json!(reader.tell(&step.what))), ("before", optional_day(step.before))]);
+    let mut fields = object([
+        ("who", json!(step.who.as_str())),
+        ("what", json!(reader.tell(&step.what))),
+        ("before", optional_day(step.before)),
+    ]);
     if let Some(rule) = &step.rule {
         fields.insert("rule".to_owned(), json!(rule.as_str()));
     }

@@ -21,11 +21,17 @@ pub(crate) struct Reader<'a> {
     /// The name of the service that stands before the employer's side.
     pub(crate) service_name: &'a str,
     pub(crate) words: &'static Words,
+    country: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(library: &'a Library, language: Language, service_name: &'a str) -> Self {
-        Self { library, language, service_name, words: words::of(language) }
+        Self { library, language, service_name, words: words::of(language), country: None }
+    }
+
+    /// The same reader for a case in a country: roles of the other country are not named.
+    pub(crate) fn in_country(&self, country: Option<&'a str>) -> Self {
+        Self { country, ..*self }
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -47,7 +53,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn roles(&self, roles: &[Role]) -> String {
-        roles.iter().map(|role| self.role(*role)).collect::<Vec<_>>().join(", ")
+        let here = roles.iter().filter(|role| self.is_of_this_country(**role));
+        here.map(|role| self.role(*role)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn is_of_this_country(&self, role: Role) -> bool {
+        let of_role = self.library.word(role.as_str()).and_then(|word| word.country.as_deref());
+        of_role.zip(self.country).is_none_or(|(of_role, here)| of_role == here)
     }
 
     /// `donderdag 12 november 2026`.

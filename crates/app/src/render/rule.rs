@@ -4,8 +4,8 @@ use crate::render::Reader;
 use crate::render::page::Page;
 use facts::{ChoiceId, FactKindId};
 use pack::{
-    Aggregate, Anchor, Audience, Body, Cell, Condition, Confidence, Deadline, Fold, Input, Interval, Library, Number, Offset, OffsetUnit, Question,
-    Rule, Table, Test, ValueDomain, Warning,
+    Aggregate, Anchor, Audience, Body, Cell, Condition, Confidence, Deadline, Fold, Input, Interval, Library, Number,
+    Offset, OffsetUnit, Question, Rule, Table, Test, ValueDomain, Warning,
 };
 use serde_json::{Value, json};
 
@@ -19,7 +19,17 @@ pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> S
         Confidence::ToBeConfirmed => "to be confirmed",
     };
     let until = rule.validity.until.map(|day| format!(" until {day}")).unwrap_or_default();
-    page.line(0, &format!("{} · {} · {} · from {}{until} · held against its source on {} · {confidence}", rule.body.kind(), rule.pack, rule.stage, rule.validity.from, rule.confirmed_on));
+    page.line(
+        0,
+        &format!(
+            "{} · {} · {} · from {}{until} · held against its source on {} · {confidence}",
+            rule.body.kind(),
+            rule.pack,
+            rule.stage,
+            rule.validity.from,
+            rule.confirmed_on
+        ),
+    );
     page.heading("What it says");
     teller.body(&mut page, rule);
     teller.exceptions(&mut page, rule);
@@ -27,7 +37,12 @@ pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> S
     page.heading("Where it comes from");
     for source in &rule.sources {
         let quote = source.quote.as_ref().map(|quote| format!(" “{quote}”")).unwrap_or_default();
-        let heading = library.sources().get(source.clause.source()).and_then(|known| known.clause(source.clause.clause())).map(|clause| clause.heading.as_str()).unwrap_or("");
+        let heading = library
+            .sources()
+            .get(source.clause.source())
+            .and_then(|known| known.clause(source.clause.clause()))
+            .map(|clause| clause.heading.as_str())
+            .unwrap_or("");
         page.marked(2, "§ ", &format!("{} {heading}{quote}", source.clause));
     }
     if !rule.implements.is_empty() {
@@ -78,7 +93,14 @@ impl Teller<'_> {
             Body::Question(question) => self.question(page, question),
             Body::Table(table) => self.table(page, table),
             Body::Judgement(judgement) => {
-                page.line(2, &format!("{} (judged by: {})", self.reader.tell(&judgement.ask), self.reader.roles(&judgement.fact.asked_of)));
+                page.line(
+                    2,
+                    &format!(
+                        "{} (judged by: {})",
+                        self.reader.tell(&judgement.ask),
+                        self.reader.roles(&judgement.fact.asked_of)
+                    ),
+                );
                 page.line(2, &self.values(&judgement.fact.domain));
                 if let Some(table) = &judgement.proposed_by {
                     page.line(2, &format!("proposed by the table {table}; the professional decides"));
@@ -92,12 +114,31 @@ impl Teller<'_> {
                 page.line(2, &format!("instead of the outcome of {}: {} — when", exception.excepts, exception.then));
                 self.condition(page, &exception.when, 4);
             }
-            Body::Value(value) => value.dated.iter().for_each(|line| page.line(2, &format!("from {}: {} {}", line.from, line.value, value.unit))),
-            Body::Holidays(list) => list.days.iter().for_each(|day| page.line(2, &format!("{}: {:?}", day.id, day.when))),
-            Body::Chain(chain) => page.line(2, &format!("{}: fewer than {} full days between two spells: one chain", chain.country, self.number(&chain.joins_below_days))),
+            Body::Value(value) => value
+                .dated
+                .iter()
+                .for_each(|line| page.line(2, &format!("from {}: {} {}", line.from, line.value, value.unit))),
+            Body::Holidays(list) => {
+                list.days.iter().for_each(|day| page.line(2, &format!("{}: {:?}", day.id, day.when)))
+            }
+            Body::Chain(chain) => page.line(
+                2,
+                &format!(
+                    "{}: fewer than {} full days between two spells: one chain",
+                    chain.country,
+                    self.number(&chain.joins_below_days)
+                ),
+            ),
             Body::Intervention(offer) => {
                 offer.products.iter().for_each(|product| page.marked(2, "– ", self.reader.tell(product)));
-                page.line(2, &format!("by: {}; with: {}", self.reader.roles(&offer.carried_out_by), self.reader.roles(&offer.participants)));
+                page.line(
+                    2,
+                    &format!(
+                        "by: {}; with: {}",
+                        self.reader.roles(&offer.carried_out_by),
+                        self.reader.roles(&offer.participants)
+                    ),
+                );
                 page.line(2, "when");
                 self.condition(page, &offer.when, 4);
             }
@@ -116,14 +157,30 @@ impl Teller<'_> {
             page.line(2, &format!("meant is: {}", self.reader.tell(help)));
         }
         for fact in &question.facts {
-            page.marked(2, "• ", &format!("{} ({}): {}", self.reader.tell(&fact.label), fact.id, self.values(&fact.domain)));
-            page.line(4, &format!("answered by: {}; class {}{}", self.reader.roles(&fact.asked_of), fact.class, if fact.alarm { "; an alarm sign: once yes, a physician alone sets it aside" } else { "" }));
+            page.marked(
+                2,
+                "• ",
+                &format!("{} ({}): {}", self.reader.tell(&fact.label), fact.id, self.values(&fact.domain)),
+            );
+            page.line(
+                4,
+                &format!(
+                    "answered by: {}; class {}{}",
+                    self.reader.roles(&fact.asked_of),
+                    fact.class,
+                    if fact.alarm { "; an alarm sign: once yes, a physician alone sets it aside" } else { "" }
+                ),
+            );
         }
     }
 
     fn values(&self, domain: &ValueDomain) -> String {
         match domain {
-            ValueDomain::Choice(choices) => choices.iter().map(|choice| format!("{} ({})", self.reader.tell(&choice.label), choice.id)).collect::<Vec<_>>().join(" / "),
+            ValueDomain::Choice(choices) => choices
+                .iter()
+                .map(|choice| format!("{} ({})", self.reader.tell(&choice.label), choice.id))
+                .collect::<Vec<_>>()
+                .join(" / "),
             ValueDomain::YesNo => format!("{} / {}", self.reader.words.yes, self.reader.words.no),
             other => other.in_words(),
         }
@@ -134,7 +191,9 @@ impl Teller<'_> {
             let cells = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
                 let told = match cell {
                     Cell::Free => return None,
-                    Cell::Words(words) => words.iter().map(|word| self.word(column, word)).collect::<Vec<_>>().join(" or "),
+                    Cell::Words(words) => {
+                        words.iter().map(|word| self.word(column, word)).collect::<Vec<_>>().join(" or ")
+                    }
                     Cell::Range(range) => range_in_words(range),
                 };
                 Some(format!("{}: {told}", self.input(column)))
@@ -152,14 +211,23 @@ impl Teller<'_> {
     }
 
     fn outcome(&self, table: &Table, word: &ChoiceId) -> String {
-        table.values.iter().find(|choice| choice.id == *word).map_or_else(|| word.to_string(), |choice| self.reader.tell(&choice.label).to_owned())
+        table
+            .values
+            .iter()
+            .find(|choice| choice.id == *word)
+            .map_or_else(|| word.to_string(), |choice| self.reader.tell(&choice.label).to_owned())
     }
 
     fn deadline(&self, page: &mut Page, deadline: &Deadline) {
-        page.line(2, &format!("owed by: {}; with: {}", self.reader.role(deadline.owed_by), self.reader.roles(&deadline.with)));
+        page.line(
+            2,
+            &format!("owed by: {}; with: {}", self.reader.role(deadline.owed_by), self.reader.roles(&deadline.with)),
+        );
         page.line(2, &format!("due: {} from {}", self.offset(&deadline.due), self.anchor(&deadline.anchor)));
         match &deadline.warn {
-            Some(Warning::AbsenceDay(number)) => page.line(2, &format!("warns from day {} of absence", self.number(number))),
+            Some(Warning::AbsenceDay(number)) => {
+                page.line(2, &format!("warns from day {} of absence", self.number(number)))
+            }
             Some(Warning::Before(offset)) => page.line(2, &format!("warns {} before", self.offset(offset))),
             None => {}
         }
@@ -204,7 +272,9 @@ impl Teller<'_> {
             Anchor::FirstAbsenceDay => "the first day of absence".to_owned(),
             Anchor::Fact(kind) => format!("the day of {kind}"),
             Anchor::Done(rule) => format!("the day on which {rule} was done"),
-            Anchor::EarlierOf(anchors) => anchors.iter().map(|anchor| self.anchor(anchor)).collect::<Vec<_>>().join(" or, if earlier, "),
+            Anchor::EarlierOf(anchors) => {
+                anchors.iter().map(|anchor| self.anchor(anchor)).collect::<Vec<_>>().join(" or, if earlier, ")
+            }
         }
     }
 
@@ -231,7 +301,11 @@ impl Teller<'_> {
         match (input, test) {
             (Input::Aggregate(aggregate), _) => self.aggregate(aggregate),
             (Input::Known(_), _) => format!("{} is known", self.input(input)),
-            (_, Test::In(words)) => format!("{}: {}", self.input(input), words.iter().map(|word| self.word(input, word)).collect::<Vec<_>>().join(" or ")),
+            (_, Test::In(words)) => format!(
+                "{}: {}",
+                self.input(input),
+                words.iter().map(|word| self.word(input, word)).collect::<Vec<_>>().join(" or ")
+            ),
             (_, Test::Between(range)) => format!("{}: {}", self.input(input), range_in_words(range)),
         }
     }
@@ -241,7 +315,9 @@ impl Teller<'_> {
         match &aggregate.fold {
             Fold::Any(condition) => format!("for one {list}: {}", self.inline(condition)),
             Fold::All(condition) => format!("for every {list}: {}", self.inline(condition)),
-            Fold::Count(condition, range) => format!("how many {list} with {}: {}", self.inline(condition), range_in_words(range)),
+            Fold::Count(condition, range) => {
+                format!("how many {list} with {}: {}", self.inline(condition), range_in_words(range))
+            }
             Fold::Sum(kind, range) => format!("the sum of {kind}: {}", range_in_words(range)),
             Fold::Min(kind, range) => format!("the smallest {kind}: {}", range_in_words(range)),
             Fold::Max(kind, range) => format!("the largest {kind}: {}", range_in_words(range)),
@@ -252,7 +328,9 @@ impl Teller<'_> {
     fn inline(&self, condition: &Condition) -> String {
         match condition {
             Condition::All(parts) => parts.iter().map(|part| self.inline(part)).collect::<Vec<_>>().join(" and "),
-            Condition::Any(parts) => format!("({})", parts.iter().map(|part| self.inline(part)).collect::<Vec<_>>().join(" or ")),
+            Condition::Any(parts) => {
+                format!("({})", parts.iter().map(|part| self.inline(part)).collect::<Vec<_>>().join(" or "))
+            }
             Condition::Not(part) => format!("not {}", self.inline(part)),
             Condition::Holds(input, test) => self.test(input, test),
         }
@@ -281,9 +359,10 @@ impl Teller<'_> {
         };
         let Input::Fact { kind, .. } = input else { return plain };
         match self.library.declaration(kind).map(|declaration| &declaration.domain) {
-            Some(ValueDomain::Choice(choices)) => {
-                choices.iter().find(|choice| choice.id == *word).map_or(plain, |choice| self.reader.tell(&choice.label).to_owned())
-            }
+            Some(ValueDomain::Choice(choices)) => choices
+                .iter()
+                .find(|choice| choice.id == *word)
+                .map_or(plain, |choice| self.reader.tell(&choice.label).to_owned()),
             _ => plain,
         }
     }

@@ -13,6 +13,7 @@ use pack::{Audience, Confidence};
 
 /// A whole view.
 pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) -> String {
+    let reader = &reader.in_country(view.country.as_deref());
     let mut page = Page::default();
     head(&mut page, view, reader, title);
     known(&mut page, view, reader);
@@ -32,7 +33,10 @@ pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) ->
 /// What a reader sees for whom there is nothing.
 pub(crate) fn nothing_known(on: Day, role: Role, reader: &Reader<'_>) -> String {
     let mut page = Page::default();
-    page.line(0, &format!("{} · {} · {} {}", reader.service_name, reader.weekday(on), reader.words.seen_as, reader.role(role)));
+    page.line(
+        0,
+        &format!("{} · {} · {} {}", reader.service_name, reader.weekday(on), reader.words.seen_as, reader.role(role)),
+    );
     page.line(0, reader.words.nothing_known);
     page.into_text()
 }
@@ -44,7 +48,11 @@ fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) 
         (false, Some(title)) => format!("{}: {title}", words.advice),
         (false, None) => words.advice.to_owned(),
     };
-    let known_on = if view.known_on == view.on { String::new() } else { format!(", {} {}", words.known_on, reader.day(view.known_on)) };
+    let known_on = if view.known_on == view.on {
+        String::new()
+    } else {
+        format!(", {} {}", words.known_on, reader.day(view.known_on))
+    };
     page.line(0, &name);
     page.line(0, &format!("{}{known_on} · {} {}", reader.weekday(view.on), words.seen_as, reader.role(view.role)));
     page.line(0, &absence(view, reader));
@@ -89,13 +97,26 @@ fn known(page: &mut Page, view: &View, reader: &Reader<'_>) {
     }
     page.heading(reader.words.known);
     for fact in &view.known {
-        page.marked(2, "• ", &format!("{}: {} ({})", reader.tell(&fact.named.label), reader.value(&fact.named.value), reader.day(fact.about)));
+        page.marked(
+            2,
+            "• ",
+            &format!(
+                "{}: {} ({})",
+                reader.tell(&fact.named.label),
+                reader.value(&fact.named.value),
+                reader.day(fact.about)
+            ),
+        );
     }
     let mut told: Vec<&str> = Vec::new();
     for finding in records {
         let Some(record) = finding.record.as_deref().filter(|record| !told.contains(record)) else { continue };
         told.push(record);
-        let fields: Vec<String> = finding.fields.iter().map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value))).collect();
+        let fields: Vec<String> = finding
+            .fields
+            .iter()
+            .map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value)))
+            .collect();
         page.marked(2, "• ", &fields.join(" · "));
     }
 }
@@ -105,7 +126,12 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
     for notice in &view.notices {
         page.marked(2, "! ", notice_in_words(*notice, reader.words));
     }
-    let spoken: Vec<&FindingView> = view.findings.iter().filter(|finding| finding.text.is_some() || finding.withheld).filter(|finding| finding.record.is_none() || finding.fields.is_empty()).collect();
+    let spoken: Vec<&FindingView> = view
+        .findings
+        .iter()
+        .filter(|finding| finding.text.is_some() || finding.withheld)
+        .filter(|finding| finding.record.is_none() || finding.fields.is_empty())
+        .collect();
     if spoken.is_empty() && view.notices.is_empty() {
         page.line(2, reader.words.nothing_decided);
     }
@@ -148,18 +174,33 @@ fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>
 }
 
 fn alarm_mark(finding: &FindingView, reader: &Reader<'_>) -> String {
-    finding.alarm.as_ref().and_then(|class| reader.words.alarm(class.as_str())).map(|word| format!("{word}: ")).unwrap_or_default()
+    finding
+        .alarm
+        .as_ref()
+        .and_then(|class| reader.words.alarm(class.as_str()))
+        .map(|word| format!("{word}: "))
+        .unwrap_or_default()
 }
 
 /// `Categorie: categorie 3 (voorstel, de arts beslist)`.
 fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
-    let outcome = finding.outcome.as_ref().and_then(|(_, label)| label.as_ref()).map(|label| format!(": {}", reader.tell(label))).unwrap_or_default();
-    let record = finding.record.as_ref().map(|record| format!(" ({} {record})", reader.words.record)).unwrap_or_default();
+    let outcome = finding
+        .outcome
+        .as_ref()
+        .and_then(|(_, label)| label.as_ref())
+        .map(|label| format!(": {}", reader.tell(label)))
+        .unwrap_or_default();
+    let record =
+        finding.record.as_ref().map(|record| format!(" ({} {record})", reader.words.record)).unwrap_or_default();
     let status = match finding.status {
         Status::Decided => String::new(),
         status => format!(" [{}]", reader.words.status(status)),
     };
-    let confirm = if finding.confidence == Confidence::ToBeConfirmed { format!(" ({})", reader.words.to_be_confirmed) } else { String::new() };
+    let confirm = if finding.confidence == Confidence::ToBeConfirmed {
+        format!(" ({})", reader.words.to_be_confirmed)
+    } else {
+        String::new()
+    };
     format!("{}{outcome}{record}{status}{confirm}", reader.tell(&finding.title))
 }
 
@@ -175,9 +216,14 @@ fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     if !finding.participants.is_empty() {
         page.marked(4, "– ", &format!("{}: {}", words.with, reader.roles(&finding.participants)));
     }
-    let visits = finding.visits_at_most.map(|visits| words.visits.replace("{n}", &visits.to_string()));
+    let visits = finding.visits_at_most.map(|visits| match visits {
+        1 => words.one_visit.to_owned(),
+        several => words.visits.replace("{n}", &several.to_string()),
+    });
     let lasts = match finding.weeks {
-        (Some(from), Some(to)) => Some(words.weeks_between.replace("{from}", &from.to_string()).replace("{to}", &to.to_string())),
+        (Some(from), Some(to)) => {
+            Some(words.weeks_between.replace("{from}", &from.to_string()).replace("{to}", &to.to_string()))
+        }
         (Some(from), None) => Some(words.weeks_from.replace("{from}", &from.to_string())),
         _ => None,
     };
@@ -192,12 +238,24 @@ fn nearest(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     for row in &finding.nearest {
         let columns: Vec<&str> = row.differs_in.iter().map(|label| reader.tell(label)).collect();
         let outcome = row.outcome.1.as_ref().map_or(row.outcome.0.as_str(), |label| reader.tell(label));
-        page.marked(4, "– ", &format!("{}: {} {} ({outcome}), {}: {}", reader.words.nearest, reader.words.row, row.row, reader.words.differs_in, columns.join(", ")));
+        page.marked(
+            4,
+            "– ",
+            &format!(
+                "{}: {} {} ({outcome}), {}: {}",
+                reader.words.nearest,
+                reader.words.row,
+                row.row,
+                reader.words.differs_in,
+                columns.join(", ")
+            ),
+        );
     }
 }
 
 fn why(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    let explained: Vec<&FindingView> = view.findings.iter().filter(|finding| finding.text.is_some() && !finding.because.is_empty()).collect();
+    let explained: Vec<&FindingView> =
+        view.findings.iter().filter(|finding| finding.text.is_some() && !finding.because.is_empty()).collect();
     if explained.is_empty() {
         return;
     }
@@ -211,20 +269,30 @@ fn why(page: &mut Page, view: &View, reader: &Reader<'_>) {
 /// The facts, the way, the decision, the sources of one finding.
 fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full: bool) {
     let words = reader.words;
-    for because in &finding.because {
-        let said: Vec<String> = because.said.iter().map(|said| reader.who(said)).collect();
-        let said = if said.is_empty() { String::new() } else { format!(" — {}", said.join("; ")) };
-        page.marked(4, "– ", &format!("{}: {}{said}", reader.tell(&because.named.label), reader.value(&because.named.value)));
+    for (value, said, labels) in grouped(finding, reader) {
+        let said = if said.is_empty() { String::new() } else { format!(" — {said}") };
+        page.marked(4, "– ", &format!("{}: {value}{said}", labels.join("; ")));
     }
-    let rows: Vec<String> = finding.through.iter().filter(|(_, rows)| !rows.is_empty()).map(|(rule, rows)| format!("{rule} ({} {})", words.row, rows.join(", "))).collect();
+    let rows: Vec<String> = finding
+        .through
+        .iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(rule, rows)| format!("{rule} ({} {})", words.row, rows.join(", ")))
+        .collect();
     if !rows.is_empty() {
         page.marked(4, "– ", &format!("{}: {}", words.through, rows.join("; ")));
     }
     if let Some(decided) = &finding.decided {
         decision(page, decided, reader);
     }
-    if let Some((word, label)) = finding.proposal.as_ref().filter(|proposal| Some(*proposal) != finding.outcome.as_ref()) {
-        page.marked(4, "– ", &format!("{}: {}", words.proposal_now, label.as_ref().map_or(word.as_str(), |label| reader.tell(label))));
+    if let Some((word, label)) =
+        finding.proposal.as_ref().filter(|proposal| Some(*proposal) != finding.outcome.as_ref())
+    {
+        page.marked(
+            4,
+            "– ",
+            &format!("{}: {}", words.proposal_now, label.as_ref().map_or(word.as_str(), |label| reader.tell(label))),
+        );
     }
     if finding.status == Status::Open && finding.possible.len() > 1 {
         page.marked(4, "– ", &format!("{}: {}", words.possible, outcomes(&finding.possible, reader)));
@@ -236,7 +304,7 @@ fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full:
         page.marked(4, "– ", &format!("{}: {exception}", words.exceptions));
     }
     if in_full {
-        for (rule, _) in &finding.through {
+        for (rule, _) in finding.through.iter().filter(|(_, rows)| rows.is_empty()) {
             page.marked(4, "– ", &format!("{}: {rule}", words.through));
         }
         finding.missing.iter().for_each(|item| page.marked(4, "? ", &missing_line(item, reader)));
@@ -245,11 +313,27 @@ fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full:
             page.marked(4, "– ", &format!("{}: {}", words.cannot_matter, labels.join(", ")));
         }
     }
-    sources(page, &finding.sources, reader, in_full);
+    sources(page, &finding.sources, in_full);
+}
+
+/// Reasons that follow each other with the same value by the same people are told together.
+fn grouped(finding: &FindingView, reader: &Reader<'_>) -> Vec<(String, String, Vec<String>)> {
+    let mut groups: Vec<(String, String, Vec<String>)> = Vec::new();
+    for because in &finding.because {
+        let said: Vec<String> = because.said.iter().map(|said| reader.who(said)).collect();
+        let (value, said) = (reader.value(&because.named.value), said.join("; "));
+        let label = reader.tell(&because.named.label).to_owned();
+        match groups.last_mut().filter(|(known, by, _)| *known == value && *by == said) {
+            Some((_, _, labels)) => labels.push(label),
+            None => groups.push((value, said, vec![label])),
+        }
+    }
+    groups
 }
 
 fn decision(page: &mut Page, decided: &DecidedView, reader: &Reader<'_>) {
-    let reason = decided.reason.as_ref().map(|reason| format!("; {}: {reason}", reader.words.reason)).unwrap_or_default();
+    let reason =
+        decided.reason.as_ref().map(|reason| format!("; {}: {reason}", reader.words.reason)).unwrap_or_default();
     page.marked(4, "– ", &format!("{}: {}{reason}", reader.words.decided_by, reader.who(&decided.who)));
 }
 
@@ -265,22 +349,46 @@ fn outcomes(list: &[(ChoiceId, Option<Localized>)], reader: &Reader<'_>) -> Stri
     told.collect::<Vec<_>>().join(" / ")
 }
 
-fn sources(page: &mut Page, sources: &[SourceView], reader: &Reader<'_>, in_full: bool) {
+/// In full: title, heading and words of each clause; in an advice the clauses on one line.
+fn sources(page: &mut Page, sources: &[SourceView], in_full: bool) {
+    if !in_full {
+        let clauses: Vec<&str> = sources.iter().map(|source| source.clause.as_str()).collect();
+        return page.marked(4, "§ ", &clauses.join(" · "));
+    }
     for source in sources {
-        let quote = source.quote.as_ref().filter(|_| in_full).map(|quote| format!(" “{quote}”")).unwrap_or_default();
-        page.marked(4, "§ ", &format!("{}: {} [{}]{quote}", reader.words.source, source.title, source.clause));
+        let quote = source.quote.as_ref().map(|quote| format!(" “{quote}”")).unwrap_or_default();
+        page.marked(4, "§ ", &format!("{} [{}]{quote}", source.title, source.clause));
     }
 }
 
 fn missing(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    page.heading(reader.words.missing);
+    page.heading(if view.audience == Audience::Worker {
+        reader.words.missing_for_worker
+    } else {
+        reader.words.missing
+    });
     if view.missing.is_empty() {
         page.line(2, reader.words.nothing_missing);
     }
-    view.missing.iter().for_each(|item| page.marked(2, "? ", &missing_line(item, reader)));
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for item in &view.missing {
+        let who = if view.audience == Audience::Worker { String::new() } else { reader.roles(&item.asked_of) };
+        match groups.last_mut().filter(|(known, _)| *known == who) {
+            Some((_, labels)) => labels.push(missing_label(item, reader)),
+            None => groups.push((who, vec![missing_label(item, reader)])),
+        }
+    }
+    for (who, labels) in groups {
+        let who = if who.is_empty() { who } else { format!("{who}: ") };
+        page.marked(2, "? ", &format!("{who}{}", labels.join("; ")));
+    }
 }
 
 fn missing_line(item: &MissingView, reader: &Reader<'_>) -> String {
+    format!("{} — {}: {}", missing_label(item, reader), reader.words.may_answer, reader.roles(&item.asked_of))
+}
+
+fn missing_label(item: &MissingView, reader: &Reader<'_>) -> String {
     let words = reader.words;
     let record = item.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
     let why = match &item.why {
@@ -292,7 +400,7 @@ fn missing_line(item: &MissingView, reader: &Reader<'_>) -> String {
             format!(" [{}: {}]", words.disputed, said.join("; "))
         }
     };
-    format!("{}{record}{why} — {}: {}", reader.tell(&item.label), words.may_answer, reader.roles(&item.asked_of))
+    format!("{}{record}{why}", reader.tell(&item.label))
 }
 
 fn steps(page: &mut Page, view: &View, reader: &Reader<'_>) {
@@ -317,28 +425,42 @@ fn terms(page: &mut Page, view: &View, reader: &Reader<'_>) {
     if view.obligations.is_empty() {
         page.line(2, reader.words.no_terms);
     }
-    view.obligations.iter().for_each(|obligation| term(page, obligation, reader, view.audience == Audience::Professional, false));
+    view.obligations
+        .iter()
+        .for_each(|obligation| term(page, obligation, reader, view.audience == Audience::Professional, false));
 }
 
 fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_source: bool, in_full: bool) {
     let words = reader.words;
-    let confirm = if obligation.confidence == Confidence::ToBeConfirmed { format!(" ({})", words.to_be_confirmed) } else { String::new() };
-    page.marked(2, "◦ ", &format!("{}: {}{confirm}", reader.tell(&obligation.title), words.state(obligation.state)));
-    let others = if obligation.with.is_empty() { String::new() } else { format!(", {} {}", words.with, reader.roles(&obligation.with)) };
-    page.line(4, &format!("{}: {}{others}", words.owed_by, reader.role(obligation.owed_by)));
-    if let Some(due) = &obligation.due {
-        page.line(4, &day_line(words.due, due, reader));
+    let confirm = if obligation.confidence == Confidence::ToBeConfirmed {
+        format!(" ({})", words.to_be_confirmed)
+    } else {
+        String::new()
+    };
+    let others = if obligation.with.is_empty() {
+        String::new()
+    } else {
+        format!(" {} {}", words.with, reader.roles(&obligation.with))
+    };
+    let who = format!("{}{others}", reader.role(obligation.owed_by));
+    page.marked(
+        2,
+        "◦ ",
+        &format!("{}: {} — {who}{confirm}", reader.tell(&obligation.title), words.state(obligation.state)),
+    );
+    let warns =
+        obligation.warns_on.filter(|_| matches!(obligation.state, ObligationState::Due | ObligationState::Waits));
+    let days = [
+        obligation.due.as_ref().map(|due| day_line(words.due, due, reader)),
+        obligation.latest.as_ref().map(|latest| day_line(words.latest, latest, reader)),
+        warns.map(|day| format!("{} {}", words.warns_on, reader.day(day))),
+        obligation.done_on.map(|day| format!("{} {}", words.done_on, reader.day(day))),
+    ];
+    let days: Vec<String> = days.into_iter().flatten().collect();
+    if !days.is_empty() {
+        page.line(4, &days.join("; "));
     }
-    if let Some(latest) = &obligation.latest {
-        page.line(4, &day_line(words.latest, latest, reader));
-    }
-    if let Some(day) = obligation.warns_on.filter(|_| matches!(obligation.state, ObligationState::Due | ObligationState::Waits)) {
-        page.line(4, &format!("{} {}", words.warns_on, reader.day(day)));
-    }
-    if let Some(day) = obligation.done_on {
-        page.line(4, &format!("{} {}", words.done_on, reader.day(day)));
-    }
-    if obligation.trigger_open {
+    if obligation.trigger_open && !obligation.missing.is_empty() {
         let labels: Vec<&str> = obligation.missing.iter().map(|item| reader.tell(&item.label)).collect();
         page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
     }
@@ -357,7 +479,7 @@ fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_
         obligation.missing.iter().for_each(|item| page.marked(4, "? ", &missing_line(item, reader)));
     }
     if with_source {
-        sources(page, &obligation.sources, reader, in_full);
+        sources(page, &obligation.sources, in_full);
     }
 }
 
@@ -365,7 +487,12 @@ fn day_line(word: &str, due: &DueView, reader: &Reader<'_>) -> String {
     if due.last_working_day == due.day {
         format!("{word} {}", reader.weekday(due.day))
     } else {
-        format!("{word} {} ({}: {})", reader.weekday(due.day), reader.words.last_working_day, reader.weekday(due.last_working_day))
+        format!(
+            "{word} {} ({}: {})",
+            reader.weekday(due.day),
+            reader.words.last_working_day,
+            reader.weekday(due.last_working_day)
+        )
     }
 }
 
@@ -392,7 +519,13 @@ fn foot(page: &mut Page, view: &View, reader: &Reader<'_>) {
 }
 
 /// One finding or obligation in full.
-pub(crate) fn explanation(findings: &[&FindingView], obligation: Option<&ObligationView>, view: &View, reader: &Reader<'_>) -> String {
+pub(crate) fn explanation(
+    findings: &[&FindingView],
+    obligation: Option<&ObligationView>,
+    view: &View,
+    reader: &Reader<'_>,
+) -> String {
+    let reader = &reader.in_country(view.country.as_deref());
     let mut page = Page::default();
     for finding in findings {
         page.heading(&format!("{}{}", alarm_mark(finding, reader), title(finding, reader)));

@@ -34,14 +34,12 @@ pub enum ChainError {
 impl fmt::Display for ChainError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ChainError::SpellEndsBeforeItStarts { spell } => write!(
-                out,
-                "spell `{spell}` ends before it starts; expected a last sick day on or after the first"
-            ),
-            ChainError::LeaveEndsBeforeItStarts { leave } => write!(
-                out,
-                "leave `{leave}` ends before it starts; expected a last day on or after the first"
-            ),
+            ChainError::SpellEndsBeforeItStarts { spell } => {
+                write!(out, "spell `{spell}` ends before it starts; expected a last sick day on or after the first")
+            }
+            ChainError::LeaveEndsBeforeItStarts { leave } => {
+                write!(out, "leave `{leave}` ends before it starts; expected a last day on or after the first")
+            }
             ChainError::SpellsOverlap { earlier, later } => write!(
                 out,
                 "spells `{earlier}` and `{later}` overlap; expected the first to end before the second starts"

@@ -18,19 +18,10 @@ pub(super) enum Join {
 }
 
 /// How the stretch hangs together with the one before it.
-pub(super) fn joining(
-    before: &Stretch,
-    after: &Stretch,
-    leave: &KnownLeave,
-    rule: ChainRule,
-) -> Join {
+pub(super) fn joining(before: &Stretch, after: &Stretch, leave: &KnownLeave, rule: ChainRule) -> Join {
     let first_between = before.last_day().plus_days(1);
     let last_between = after.first_day().plus_days(-1);
-    let with_leave = Period {
-        first: first_between,
-        last: last_between,
-    }
-    .days();
+    let with_leave = Period { first: first_between, last: last_between }.days();
     let interrupting = leave.outside_same_cause(first_between, last_between);
     let without_leave = interrupting.map(|part| part.days()).sum();
 

@@ -18,20 +18,12 @@ impl KnownLeave {
     pub(super) fn new(leaves: &[Leave]) -> Result<KnownLeave, ChainError> {
         let mut leaves = leaves.to_vec();
         leaves.sort_by(|a, b| (a.period, &a.id).cmp(&(b.period, &b.id)));
-        if let Some(leave) = leaves
-            .iter()
-            .find(|leave| leave.period.last < leave.period.first)
-        {
-            return Err(ChainError::LeaveEndsBeforeItStarts {
-                leave: leave.id.clone(),
-            });
+        if let Some(leave) = leaves.iter().find(|leave| leave.period.last < leave.period.first) {
+            return Err(ChainError::LeaveEndsBeforeItStarts { leave: leave.id.clone() });
         }
         for (earlier, later) in leaves.iter().zip(leaves.iter().skip(1)) {
             if later.period.first <= earlier.period.last {
-                return Err(ChainError::LeavesOverlap {
-                    earlier: earlier.id.clone(),
-                    later: later.id.clone(),
-                });
+                return Err(ChainError::LeavesOverlap { earlier: earlier.id.clone(), later: later.id.clone() });
             }
         }
         Ok(KnownLeave { leaves })
@@ -39,12 +31,8 @@ impl KnownLeave {
 
     /// The leave that has a day in the stretch, in the order of time.
     pub(super) fn within(&self, first: Day, last: Day) -> impl Iterator<Item = &Leave> {
-        let begin = self
-            .leaves
-            .partition_point(|leave| leave.period.last < first);
-        let end = self
-            .leaves
-            .partition_point(|leave| leave.period.first <= last);
+        let begin = self.leaves.partition_point(|leave| leave.period.last < first);
+        let end = self.leaves.partition_point(|leave| leave.period.first <= last);
         self.leaves.get(begin..end).unwrap_or_default().iter()
     }
 
@@ -64,11 +52,7 @@ impl KnownLeave {
     }
 
     /// The parts of the stretch that leave with another cause does not take away.
-    pub(super) fn outside_other_cause(
-        &self,
-        first: Day,
-        last: Day,
-    ) -> impl Iterator<Item = Period> {
+    pub(super) fn outside_other_cause(&self, first: Day, last: Day) -> impl Iterator<Item = Period> {
         let breaking = self.within(first, last).filter(|leave| leave.other_cause);
         runs(first, last, breaking).filter_map(only_free)
     }
@@ -84,9 +68,7 @@ impl KnownLeave {
         if up_to <= after {
             return 0;
         }
-        self.outside_any(after.plus_days(1), up_to)
-            .map(|part| part.days())
-            .sum()
+        self.outside_any(after.plus_days(1), up_to).map(|part| part.days()).sum()
     }
 }
 

@@ -35,11 +35,7 @@ impl Chain {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn day_reaching(&self, n: u32) -> Arithmetic {
-        let mut way = Arithmetic {
-            anchor: self.first_day,
-            steps: Vec::new(),
-            result: self.first_day,
-        };
+        let mut way = Arithmetic { anchor: self.first_day, steps: Vec::new(), result: self.first_day };
         let mut days = 0;
         for stretch in &self.counted {
             if n <= days {
@@ -63,14 +59,8 @@ impl Chain {
         let last = stretch.first_day().plus_days(-1);
         for run in self.leave.runs(first, last) {
             way.steps.push(match run {
-                Run::Free(period) => Step::Gap {
-                    period,
-                    days: period.days(),
-                },
-                Run::OnLeave(leave, period) => Step::Leave {
-                    leave: leave.id.clone(),
-                    period,
-                },
+                Run::Free(period) => Step::Gap { period, days: period.days() },
+                Run::OnLeave(leave, period) => Step::Leave { leave: leave.id.clone(), period },
             });
         }
     }
@@ -88,18 +78,11 @@ impl Chain {
                     let period = all.up_to_day(n - days);
                     let from_day = days + 1;
                     days += period.days();
-                    way.steps.push(Step::Continued {
-                        period,
-                        from_day,
-                        to_day: days,
-                    });
+                    way.steps.push(Step::Continued { period, from_day, to_day: days });
                     way.result = period.last;
                 }
                 Run::OnLeave(leave, period) => {
-                    way.steps.push(Step::Leave {
-                        leave: leave.id.clone(),
-                        period,
-                    });
+                    way.steps.push(Step::Leave { leave: leave.id.clone(), period });
                 }
             }
             if days == n {
@@ -114,12 +97,7 @@ impl Chain {
 fn count(stretch: &Stretch, n: u32, way: &mut Arithmetic) -> u32 {
     let to_day = n.min(stretch.to_day());
     let period = stretch.period.up_to_day(to_day - stretch.from_day + 1);
-    way.steps.push(Step::Counted {
-        spell: stretch.spell.clone(),
-        period,
-        from_day: stretch.from_day,
-        to_day,
-    });
+    way.steps.push(Step::Counted { spell: stretch.spell.clone(), period, from_day: stretch.from_day, to_day });
     way.result = period.last;
     to_day
 }

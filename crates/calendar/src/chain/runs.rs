@@ -27,11 +27,7 @@ pub(super) fn runs<'a, I>(first: Day, last: Day, leave: I) -> Runs<'a, I>
 where
     I: Iterator<Item = &'a Leave>,
 {
-    Runs {
-        next: (first <= last).then_some(first),
-        last,
-        leave: leave.peekable(),
-    }
+    Runs { next: (first <= last).then_some(first), last, leave: leave.peekable() }
 }
 
 impl<'a, I: Iterator<Item = &'a Leave>> Runs<'a, I> {
@@ -48,19 +44,12 @@ impl<'a, I: Iterator<Item = &'a Leave>> Iterator for Runs<'a, I> {
 
     fn next(&mut self) -> Option<Run<'a>> {
         let from = self.next?;
-        while self
-            .leave
-            .next_if(|leave| leave.period.last < from)
-            .is_some()
-        {}
+        while self.leave.next_if(|leave| leave.period.last < from).is_some() {}
         let Some(leave) = self.leave.peek().copied() else {
             return Some(Run::Free(self.walk_up_to(from, self.last)));
         };
         if leave.period.first <= from {
-            return Some(Run::OnLeave(
-                leave,
-                self.walk_up_to(from, leave.period.last),
-            ));
+            return Some(Run::OnLeave(leave, self.walk_up_to(from, leave.period.last)));
         }
         let day_before = leave.period.first.plus_days(-1);
         Some(Run::Free(self.walk_up_to(from, day_before)))

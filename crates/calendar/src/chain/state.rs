@@ -66,43 +66,22 @@ impl Chain {
         }
         let on_leave = self.leave.covers(on);
         if self.goes_on_after(stretch) {
-            return if on_leave {
-                ChainState::OnLeave { absence_day }
-            } else {
-                ChainState::Running { absence_day }
-            };
+            return if on_leave { ChainState::OnLeave { absence_day } } else { ChainState::Running { absence_day } };
         }
         self.state_without_sickness(on, stretch.last_day(), on_leave, absence_day)
     }
 
     /// How the chain stands on a day that is not sick, with the last sick day before it.
-    fn state_without_sickness(
-        &self,
-        on: Day,
-        last_sick_day: Day,
-        on_leave: bool,
-        absence_day: u32,
-    ) -> ChainState {
+    fn state_without_sickness(&self, on: Day, last_sick_day: Day, on_leave: bool, absence_day: u32) -> ChainState {
         let joins_until = joins_until(last_sick_day, &self.leave, self.rule);
         if joins_until < on {
-            return ChainState::Ended {
-                absence_day,
-                ended_on: joins_until.plus_days(1),
-            };
+            return ChainState::Ended { absence_day, ended_on: joins_until.plus_days(1) };
         }
         if on_leave {
             return ChainState::OnLeave { absence_day };
         }
         let tomorrow = last_sick_day.plus_days(1);
-        let since = self
-            .leave
-            .outside_any(tomorrow, on)
-            .next()
-            .map_or(on, |part| part.first);
-        ChainState::Stopped {
-            absence_day,
-            since,
-            joins_until,
-        }
+        let since = self.leave.outside_any(tomorrow, on).next().map_or(on, |part| part.first);
+        ChainState::Stopped { absence_day, since, joins_until }
     }
 }

@@ -34,10 +34,7 @@ impl Stretch {
 
     /// The day of absence on a day on or after the first day; after the last day it stays what it was then.
     pub(super) fn absence_day_on(&self, day: Day) -> u32 {
-        let counted = Period {
-            first: self.period.first,
-            last: day.min(self.period.last),
-        };
+        let counted = Period { first: self.period.first, last: day.min(self.period.last) };
         self.from_day + counted.days() - 1
     }
 }
@@ -47,14 +44,12 @@ pub(super) fn counted_days_of(spells: &[Spell], leave: &KnownLeave, on: Day) -> 
     let places = spells.iter().enumerate();
     let stretches = places.flat_map(|(place, spell)| {
         let last = spell.last.unwrap_or(on);
-        leave
-            .outside_any(spell.first, last)
-            .map(move |period| Stretch {
-                spell: spell.id.clone(),
-                period,
-                from_day: 0,
-                place_of_spell: place,
-            })
+        leave.outside_any(spell.first, last).map(move |period| Stretch {
+            spell: spell.id.clone(),
+            period,
+            from_day: 0,
+            place_of_spell: place,
+        })
     });
     stretches.collect()
 }
@@ -71,13 +66,7 @@ pub(super) fn numbered(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
 
 /// The spells that the stretches are days of, each once.
 pub(super) fn spells_behind(stretches: &[Stretch], spells: &[Spell]) -> Vec<Spell> {
-    let mut places: Vec<usize> = stretches
-        .iter()
-        .map(|stretch| stretch.place_of_spell)
-        .collect();
+    let mut places: Vec<usize> = stretches.iter().map(|stretch| stretch.place_of_spell).collect();
     places.dedup();
-    places
-        .into_iter()
-        .filter_map(|place| spells.get(place).cloned())
-        .collect()
+    places.into_iter().filter_map(|place| spells.get(place).cloned()).collect()
 }

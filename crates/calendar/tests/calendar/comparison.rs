@@ -26,13 +26,8 @@ struct Occurred {
 #[test]
 fn the_crate_agrees_with_a_walk_from_day_to_day() {
     let occurred = Occurred::default();
-    let config = Config {
-        cases: HISTORIES,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let mut runner =
-        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let config = Config { cases: HISTORIES, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&histories(), |history| {
         note_special_days(&history, &occurred);
         for look in &history.looks {
@@ -60,8 +55,7 @@ fn the_crate_agrees_with_a_walk_from_day_to_day() {
 
 fn compare(history: &History, look: Day, occurred: &Occurred) {
     let diary = read(history, look);
-    let Some(chain) = chain_on(&history.spells, &history.leave, &history.rule, look).unwrap()
-    else {
+    let Some(chain) = chain_on(&history.spells, &history.leave, &history.rule, look).unwrap() else {
         assert_eq!(diary.first_day, None);
         return once_more(&occurred.no_chain);
     };
@@ -97,13 +91,7 @@ fn compare_every_day(history: &History, chain: &Chain, diary: &Diary) {
 fn compare_open_readings(chain: &Chain, diary: &Diary) {
     let readings = chain.open_readings().iter();
     let found: Vec<_> = readings
-        .map(|open| {
-            (
-                open.gap_days_without_leave,
-                open.gap_days_with_leave,
-                open.first_day_if_not_joined,
-            )
-        })
+        .map(|open| (open.gap_days_without_leave, open.gap_days_with_leave, open.first_day_if_not_joined))
         .collect();
     assert_eq!(found, diary.open_readings);
 }
@@ -114,17 +102,9 @@ fn the_way_leads_without_a_break(way: &Arithmetic, n: u32) {
     let mut counted = 0;
     for step in &way.steps {
         let (period, count) = match step {
-            Step::Counted {
-                period,
-                from_day,
-                to_day,
-                ..
+            Step::Counted { period, from_day, to_day, .. } | Step::Continued { period, from_day, to_day } => {
+                (period, Some((*from_day, *to_day)))
             }
-            | Step::Continued {
-                period,
-                from_day,
-                to_day,
-            } => (period, Some((*from_day, *to_day))),
             Step::Gap { period, days } => {
                 assert_eq!(*days, period.days());
                 (period, None)
@@ -157,11 +137,9 @@ fn note_special_days(history: &History, occurred: &Occurred) {
             today = today.plus_days(1);
         }
     }
-    for (seen, counter) in [
-        (leap_day, &occurred.leap_day),
-        (year_end, &occurred.year_end),
-        (week_53, &occurred.week_53),
-    ] {
+    for (seen, counter) in
+        [(leap_day, &occurred.leap_day), (year_end, &occurred.year_end), (week_53, &occurred.week_53)]
+    {
         if seen {
             once_more(counter);
         }

@@ -49,10 +49,7 @@ fn every_day_of_a_century_follows_on_the_day_before() {
     while today.year() < 2100 {
         let tomorrow = today.plus_days(1);
         assert!(today < tomorrow);
-        assert_eq!(
-            (today.days_until(tomorrow), tomorrow.days_until(today)),
-            (1, -1)
-        );
+        assert_eq!((today.days_until(tomorrow), tomorrow.days_until(today)), (1, -1));
         assert_eq!(tomorrow.plus_days(-1), today);
         today = tomorrow;
     }
@@ -85,12 +82,7 @@ fn arithmetic_stops_at_the_ends_of_the_calendar() {
     assert_eq!(earliest.days_until(latest), -latest.days_until(earliest));
     assert_eq!(earliest.plus_days(earliest.days_until(latest)), latest);
     assert_eq!(earliest.years_until(latest), 19_998);
-    let _ = (
-        latest.iso_week(),
-        earliest.iso_week(),
-        latest.weekday(),
-        earliest.weekday(),
-    );
+    let _ = (latest.iso_week(), earliest.iso_week(), latest.weekday(), earliest.weekday());
 }
 
 #[test]
@@ -124,8 +116,5 @@ fn weekdays_and_iso_weeks() {
 #[test]
 fn the_parts_of_a_day() {
     let today = day("2026-10-19");
-    assert_eq!(
-        (today.year(), today.month(), today.day_of_month()),
-        (2026, 10, 19)
-    );
+    assert_eq!((today.year(), today.month(), today.day_of_month()), (2026, 10, 19));
 }

@@ -32,28 +32,19 @@ pub fn histories() -> impl Strategy<Value = History> {
     let begin = (2003i16..2046, 0i32..366);
     let stages = prop::collection::vec(stage(), 1..9);
     let looks = prop::collection::vec(200u32..1000, 3);
-    (begin, stages, rule(), any::<bool>(), looks).prop_map(
-        |(begin, stages, rule, still_sick, looks)| {
-            history(begin, &stages, rule, still_sick, &looks)
-        },
-    )
+    (begin, stages, rule(), any::<bool>(), looks)
+        .prop_map(|(begin, stages, rule, still_sick, looks)| history(begin, &stages, rule, still_sick, &looks))
 }
 
 fn stage() -> impl Strategy<Value = Stage> {
     let leave = prop_oneof![6 => Just(None), 2 => Just(Some(false)), 1 => Just(Some(true))];
     let days = prop_oneof![2 => 1i32..8, 3 => 25i32..31, 2 => 1i32..90];
-    (
-        prop::bool::weighted(0.6),
+    (prop::bool::weighted(0.6), leave, days, prop::bool::weighted(0.3)).prop_map(|(sick, leave, days, anew)| Stage {
+        sick,
         leave,
         days,
-        prop::bool::weighted(0.3),
-    )
-        .prop_map(|(sick, leave, days, anew)| Stage {
-            sick,
-            leave,
-            days,
-            anew,
-        })
+        anew,
+    })
 }
 
 fn rule() -> impl Strategy<Value = ChainRule> {
@@ -79,18 +70,12 @@ fn history(
         if stage.sick {
             match spells.last_mut() {
                 Some(spell) if was_sick && !stage.anew => spell.last = Some(last),
-                _ => spells.push(Spell {
-                    id: format!("s{}", spells.len()),
-                    first: today,
-                    last: Some(last),
-                }),
+                _ => spells.push(Spell { id: format!("s{}", spells.len()), first: today, last: Some(last) }),
             }
         }
         if let Some(other_cause) = stage.leave {
             match leave.last_mut() {
-                Some(earlier) if was_leave == stage.leave && !stage.anew => {
-                    earlier.period.last = last
-                }
+                Some(earlier) if was_leave == stage.leave && !stage.anew => earlier.period.last = last,
                 _ => leave.push(Leave {
                     id: format!("m{}", leave.len()),
                     period: Period::new(today, last).unwrap(),
@@ -105,16 +90,6 @@ fn history(
         spell.last = None;
     }
     let written = begin.days_until(today) + 40;
-    let looks = looks
-        .iter()
-        .map(|share| begin.plus_days(written * *share as i32 / 1000))
-        .collect();
-    History {
-        begin,
-        spells,
-        leave,
-        rule,
-        looks,
-        end: today.plus_days(40),
-    }
+    let looks = looks.iter().map(|share| begin.plus_days(written * *share as i32 / 1000)).collect();
+    History { begin, spells, leave, rule, looks, end: today.plus_days(40) }
 }

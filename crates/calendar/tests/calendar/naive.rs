@@ -86,9 +86,7 @@ impl Diary {
                 true => page.spell,
                 false => going_on,
             };
-            if number <= on
-                && (sick.is_none() || sick != going_on || (page.leave && page.other_cause))
-            {
+            if number <= on && (sick.is_none() || sick != going_on || (page.leave && page.other_cause)) {
                 going_on = None;
             }
             if sick.is_some() && !page.leave {
@@ -98,9 +96,7 @@ impl Diary {
                     self.open_readings.clear();
                     absence_day = 0;
                     let nothing = (0, ChainState::Running { absence_day });
-                    self.answers
-                        .iter_mut()
-                        .for_each(|answer| *answer = nothing.clone());
+                    self.answers.iter_mut().for_each(|answer| *answer = nothing.clone());
                 } else if worked > 0 && between >= self.joins_below {
                     self.open_readings.push((worked, between, self.day(number)));
                 }
@@ -112,8 +108,7 @@ impl Diary {
                 (worked, between) = (0, 0);
                 (since, joins_until, ended_on) = (None, None, None);
                 going_on = sick;
-                self.answers
-                    .push((absence_day, ChainState::Running { absence_day }));
+                self.answers.push((absence_day, ChainState::Running { absence_day }));
                 continue;
             }
             if self.first_day.is_none() {
@@ -123,8 +118,7 @@ impl Diary {
             if going_on.is_some() {
                 // Leave in the middle of a spell that goes on.
                 between += 1;
-                self.answers
-                    .push((absence_day, ChainState::OnLeave { absence_day }));
+                self.answers.push((absence_day, ChainState::OnLeave { absence_day }));
                 continue;
             }
             if !page.leave && since.is_none() {
@@ -137,16 +131,11 @@ impl Diary {
                 ended_on = Some(self.day(number));
             }
             let state = match (ended_on, page.leave) {
-                (Some(ended_on), _) => ChainState::Ended {
-                    absence_day,
-                    ended_on,
-                },
+                (Some(ended_on), _) => ChainState::Ended { absence_day, ended_on },
                 (None, true) => ChainState::OnLeave { absence_day },
-                (None, false) => ChainState::Stopped {
-                    absence_day,
-                    since: since.unwrap(),
-                    joins_until: joins_until.unwrap(),
-                },
+                (None, false) => {
+                    ChainState::Stopped { absence_day, since: since.unwrap(), joins_until: joins_until.unwrap() }
+                }
             };
             self.answers.push((absence_day, state));
             between += 1;

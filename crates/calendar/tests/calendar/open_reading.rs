@@ -6,10 +6,7 @@ use crate::story::{chain, day, ids, leave, leave_of_other_cause, open_spell, per
 
 #[test]
 fn worked_days_after_leave_join_in_the_careful_reading_and_the_other_day_is_kept() {
-    let spells = [
-        spell("before", "2026-03-02", "2026-03-31"),
-        open_spell("after", "2026-07-29"),
-    ];
+    let spells = [spell("before", "2026-03-02", "2026-03-31"), open_spell("after", "2026-07-29")];
     let maternity = [leave("m", "2026-04-01", "2026-07-21")];
     let chain = chain(&spells, &maternity, "2026-07-29");
     assert_eq!(ids(&chain), ["before", "after"]);
@@ -26,24 +23,15 @@ fn worked_days_after_leave_join_in_the_careful_reading_and_the_other_day_is_kept
     assert_eq!(
         chain.day_reaching(31).steps[1..3],
         [
-            Step::Leave {
-                leave: "m".into(),
-                period: period("2026-04-01", "2026-07-21")
-            },
-            Step::Gap {
-                period: period("2026-07-22", "2026-07-28"),
-                days: 7
-            },
+            Step::Leave { leave: "m".into(), period: period("2026-04-01", "2026-07-21") },
+            Step::Gap { period: period("2026-07-22", "2026-07-28"), days: 7 },
         ]
     );
 }
 
 #[test]
 fn worked_days_before_leave_are_read_in_the_same_way() {
-    let spells = [
-        spell("before", "2026-03-02", "2026-03-24"),
-        open_spell("after", "2026-07-22"),
-    ];
+    let spells = [spell("before", "2026-03-02", "2026-03-24"), open_spell("after", "2026-07-22")];
     let maternity = [leave("m", "2026-04-01", "2026-07-21")];
     let chain = chain(&spells, &maternity, "2026-07-22");
     assert_eq!(chain.open_readings().len(), 1);
@@ -54,43 +42,25 @@ fn worked_days_before_leave_are_read_in_the_same_way() {
 fn twenty_seven_worked_days_are_open_and_twenty_eight_are_not() {
     let before = spell("before", "2026-03-02", "2026-03-31");
     let maternity = [leave("m", "2026-04-01", "2026-07-21")];
-    let open = chain(
-        &[before.clone(), open_spell("after", "2026-08-18")],
-        &maternity,
-        "2026-08-18",
-    );
+    let open = chain(&[before.clone(), open_spell("after", "2026-08-18")], &maternity, "2026-08-18");
     assert_eq!(open.open_readings()[0].gap_days_without_leave, 27);
 
-    let apart = chain(
-        &[before, open_spell("after", "2026-08-19")],
-        &maternity,
-        "2026-08-19",
-    );
+    let apart = chain(&[before, open_spell("after", "2026-08-19")], &maternity, "2026-08-19");
     assert_eq!(ids(&apart), ["after"]);
     assert!(apart.open_readings().is_empty());
 }
 
 #[test]
 fn nothing_is_open_when_the_days_are_too_few_with_leave_and_all() {
-    let spells = [
-        spell("before", "2026-03-02", "2026-03-31"),
-        open_spell("after", "2026-04-20"),
-    ];
-    let chain = chain(
-        &spells,
-        &[leave("m", "2026-04-03", "2026-04-10")],
-        "2026-04-20",
-    );
+    let spells = [spell("before", "2026-03-02", "2026-03-31"), open_spell("after", "2026-04-20")];
+    let chain = chain(&spells, &[leave("m", "2026-04-03", "2026-04-10")], "2026-04-20");
     assert_eq!(ids(&chain), ["before", "after"]);
     assert!(chain.open_readings().is_empty());
 }
 
 #[test]
 fn nothing_is_open_when_the_causes_differ() {
-    let spells = [
-        spell("before", "2026-03-02", "2026-03-31"),
-        open_spell("after", "2026-07-29"),
-    ];
+    let spells = [spell("before", "2026-03-02", "2026-03-31"), open_spell("after", "2026-07-29")];
     let maternity = [leave_of_other_cause("m", "2026-04-01", "2026-07-21")];
     assert_eq!(ids(&chain(&spells, &maternity, "2026-07-29")), ["after"]);
 }
@@ -109,8 +79,5 @@ fn a_stopped_chain_waits_through_leave() {
             joins_until: day("2026-08-11"),
         }
     );
-    assert_eq!(
-        chain.state_on(day("2026-05-05")),
-        ChainState::OnLeave { absence_day: 23 }
-    );
+    assert_eq!(chain.state_on(day("2026-05-05")), ChainState::OnLeave { absence_day: 23 });
 }

@@ -21,17 +21,11 @@ fn v02_problem_analysis_and_plan() {
 
     let analysis = chain.day_reaching(42).result;
     assert_eq!(analysis, day("2026-11-29"));
-    assert_eq!(
-        last_working_day(analysis, &Holidays::none()),
-        day("2026-11-27")
-    );
+    assert_eq!(last_working_day(analysis, &Holidays::none()), day("2026-11-27"));
 
     let plan = day("2026-12-13");
     assert_eq!(chain.day_reaching(56).result, plan);
-    assert_eq!(
-        Arithmetic::plus(analysis, 2, OffsetUnit::Weeks, &Holidays::none()).result,
-        plan
-    );
+    assert_eq!(Arithmetic::plus(analysis, 2, OffsetUnit::Weeks, &Holidays::none()).result, plan);
 }
 
 #[test]
@@ -44,11 +38,7 @@ fn v09_day_103_is_in_week_15() {
 #[test]
 fn v10_twenty_one_days_between_make_one_chain() {
     let winter = spell("winter", "2026-01-12", "2026-02-08");
-    let chain = chain(
-        &[winter, open_spell("spring", "2026-03-02")],
-        &[],
-        "2026-03-02",
-    );
+    let chain = chain(&[winter, open_spell("spring", "2026-03-02")], &[], "2026-03-02");
     assert_eq!(ids(&chain), ["winter", "spring"]);
     assert_eq!(chain.first_day(), day("2026-01-12"));
     assert_eq!(chain.absence_day_on(day("2026-03-02")), 29);
@@ -61,19 +51,11 @@ fn v10_twenty_one_days_between_make_one_chain() {
 #[test]
 fn v10_a_start_on_8_march_joins_and_on_9_march_does_not() {
     let winter = spell("winter", "2026-01-12", "2026-02-08");
-    let joined = chain(
-        &[winter.clone(), open_spell("spring", "2026-03-08")],
-        &[],
-        "2026-03-08",
-    );
+    let joined = chain(&[winter.clone(), open_spell("spring", "2026-03-08")], &[], "2026-03-08");
     assert_eq!(ids(&joined), ["winter", "spring"]);
     assert_eq!(joined.absence_day_on(day("2026-03-08")), 29);
 
-    let apart = chain(
-        &[winter, open_spell("spring", "2026-03-09")],
-        &[],
-        "2026-03-09",
-    );
+    let apart = chain(&[winter, open_spell("spring", "2026-03-09")], &[], "2026-03-09");
     assert_eq!(ids(&apart), ["spring"]);
     assert_eq!(apart.first_day(), day("2026-03-09"));
     assert_eq!(apart.absence_day_on(day("2026-03-09")), 1);
@@ -82,11 +64,7 @@ fn v10_a_start_on_8_march_joins_and_on_9_march_does_not() {
 #[test]
 fn v10_the_arithmetic_shows_the_gap_s34() {
     let winter = spell("winter", "2026-01-12", "2026-02-08");
-    let chain = chain(
-        &[winter, open_spell("spring", "2026-03-02")],
-        &[],
-        "2026-03-02",
-    );
+    let chain = chain(&[winter, open_spell("spring", "2026-03-02")], &[], "2026-03-02");
     let way = chain.day_reaching(42);
     assert_eq!(way.anchor, day("2026-01-12"));
     assert_eq!(
@@ -98,21 +76,14 @@ fn v10_the_arithmetic_shows_the_gap_s34() {
                 from_day: 1,
                 to_day: 28,
             },
-            Step::Gap {
-                period: period("2026-02-09", "2026-03-01"),
-                days: 21
-            },
+            Step::Gap { period: period("2026-02-09", "2026-03-01"), days: 21 },
             Step::Counted {
                 spell: "spring".into(),
                 period: period("2026-03-02", "2026-03-02"),
                 from_day: 29,
                 to_day: 29,
             },
-            Step::Continued {
-                period: period("2026-03-03", "2026-03-15"),
-                from_day: 30,
-                to_day: 42,
-            },
+            Step::Continued { period: period("2026-03-03", "2026-03-15"), from_day: 30, to_day: 42 },
         ]
     );
     assert_eq!(way.result, day("2026-03-15"));

@@ -1,8 +1,7 @@
 //! Working days.
 
 use calendar::{
-    Day, HolidayDate, HolidayRule, Holidays, is_working_day, last_working_day, minus_working_days,
-    plus_working_days,
+    Day, HolidayDate, HolidayRule, Holidays, is_working_day, last_working_day, minus_working_days, plus_working_days,
 };
 
 use crate::story::day;
@@ -29,55 +28,33 @@ fn every_day() -> Holidays {
 
 #[test]
 fn weekends_and_holidays_are_free() {
-    let week: Vec<bool> = (0..7)
-        .map(|later| is_working_day(day("2026-10-05").plus_days(later), &Holidays::none()))
-        .collect();
+    let week: Vec<bool> =
+        (0..7).map(|later| is_working_day(day("2026-10-05").plus_days(later), &Holidays::none())).collect();
     assert_eq!(week, [true, true, true, true, true, false, false]);
     assert!(!is_working_day(day("2026-12-25"), &christmas()));
 }
 
 #[test]
 fn the_last_working_day_skips_holidays_and_weekends_s32() {
-    assert_eq!(
-        last_working_day(day("2026-12-27"), &christmas()),
-        day("2026-12-24")
-    );
-    assert_eq!(
-        last_working_day(day("2026-12-24"), &christmas()),
-        day("2026-12-24")
-    );
+    assert_eq!(last_working_day(day("2026-12-27"), &christmas()), day("2026-12-24"));
+    assert_eq!(last_working_day(day("2026-12-24"), &christmas()), day("2026-12-24"));
 }
 
 #[test]
 fn the_nth_working_day_after() {
     let thursday = day("2026-12-24");
     assert_eq!(plus_working_days(thursday, 0, &christmas()), thursday);
-    assert_eq!(
-        plus_working_days(thursday, 1, &christmas()),
-        day("2026-12-28")
-    );
-    assert_eq!(
-        plus_working_days(thursday, 5, &christmas()),
-        day("2027-01-01")
-    );
+    assert_eq!(plus_working_days(thursday, 1, &christmas()), day("2026-12-28"));
+    assert_eq!(plus_working_days(thursday, 5, &christmas()), day("2027-01-01"));
     let sunday = day("2026-12-27");
     assert_eq!(plus_working_days(sunday, 0, &christmas()), sunday);
-    assert_eq!(
-        plus_working_days(sunday, 1, &christmas()),
-        day("2026-12-28")
-    );
+    assert_eq!(plus_working_days(sunday, 1, &christmas()), day("2026-12-28"));
 }
 
 #[test]
 fn the_nth_working_day_before() {
-    assert_eq!(
-        minus_working_days(day("2026-12-28"), 1, &christmas()),
-        day("2026-12-24")
-    );
-    assert_eq!(
-        minus_working_days(day("2026-12-28"), 0, &christmas()),
-        day("2026-12-28")
-    );
+    assert_eq!(minus_working_days(day("2026-12-28"), 1, &christmas()), day("2026-12-24"));
+    assert_eq!(minus_working_days(day("2026-12-28"), 0, &christmas()), day("2026-12-28"));
 }
 
 #[test]

@@ -23,8 +23,7 @@ pub struct Employment {
 impl Employment {
     /// Whether the employment lasts on a day, as far as its days are known.
     pub fn lasts_on(&self, day: Day) -> bool {
-        self.first_day.is_none_or(|first| first <= day)
-            && self.last_day.is_none_or(|last| day <= last)
+        self.first_day.is_none_or(|first| first <= day) && self.last_day.is_none_or(|last| day <= last)
     }
 }
 
@@ -58,9 +57,7 @@ impl Country {
 
     /// Reads the two capital letters.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|country| country.as_str() == word)
+        Self::ALL.into_iter().find(|country| country.as_str() == word)
     }
 }
 

@@ -24,11 +24,7 @@ pub struct LeaveEntry {
 impl LeaveEntry {
     /// The leave as the calendar takes it.
     pub(crate) fn for_the_calendar(&self) -> Leave {
-        Leave {
-            id: self.id.clone(),
-            period: self.period,
-            other_cause: self.other_cause,
-        }
+        Leave { id: self.id.clone(), period: self.period, other_cause: self.other_cause }
     }
 }
 

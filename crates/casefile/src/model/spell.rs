@@ -29,13 +29,7 @@ pub struct SpellEntry {
 impl SpellEntry {
     /// The spell as it was known on a day: a last day that was recorded later is not seen.
     pub(crate) fn as_known_on(&self, known: Day) -> Spell {
-        let last_day_is_known = self
-            .last_day_recorded
-            .is_some_and(|recorded| recorded <= known);
-        Spell {
-            id: self.id.clone(),
-            first: self.first_day,
-            last: self.last_day.filter(|_| last_day_is_known),
-        }
+        let last_day_is_known = self.last_day_recorded.is_some_and(|recorded| recorded <= known);
+        Spell { id: self.id.clone(), first: self.first_day, last: self.last_day.filter(|_| last_day_is_known) }
     }
 }

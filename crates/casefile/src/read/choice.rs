@@ -88,12 +88,7 @@ impl<'n> WrittenChoice<'n> {
         Some(Choice::Deviate { outcome })
     }
 
-    fn setting_aside(
-        &self,
-        recorded: Option<Day>,
-        index: &StatementIndex<'_>,
-        faults: &mut Faults,
-    ) -> Option<Choice> {
+    fn setting_aside(&self, recorded: Option<Day>, index: &StatementIndex<'_>, faults: &mut Faults) -> Option<Choice> {
         if self.sets_aside.is_none() {
             self.add_missing("sets_aside", "the statements that are set aside", faults);
         }
@@ -137,11 +132,8 @@ impl<'n> WrittenChoice<'n> {
     fn refuse_outcome(&self, faults: &mut Faults) {
         if let Some(node) = self.outcome {
             faults.add(
-                Fault::at(
-                    node.place.clone(),
-                    "a decision that sets statements aside has no outcome",
-                )
-                .expected("`choice = \"confirm\"` or `choice = \"deviate\"`, or no outcome"),
+                Fault::at(node.place.clone(), "a decision that sets statements aside has no outcome")
+                    .expected("`choice = \"confirm\"` or `choice = \"deviate\"`, or no outcome"),
             );
         }
     }
@@ -149,11 +141,8 @@ impl<'n> WrittenChoice<'n> {
     fn refuse_sets_aside(&self, faults: &mut Faults) {
         if let Some(node) = self.sets_aside {
             faults.add(
-                Fault::at(
-                    node.place.clone(),
-                    "this decision does not set statements aside",
-                )
-                .expected("`choice = \"set_aside\"`, or no `sets_aside`"),
+                Fault::at(node.place.clone(), "this decision does not set statements aside")
+                    .expected("`choice = \"set_aside\"`, or no `sets_aside`"),
             );
         }
     }
@@ -170,17 +159,9 @@ fn statement(
     Some(target.id())
 }
 
-fn refuse_twice(
-    id: &StatementId,
-    taken: &mut BTreeSet<StatementId>,
-    node: &Node,
-    faults: &mut Faults,
-) {
+fn refuse_twice(id: &StatementId, taken: &mut BTreeSet<StatementId>, node: &Node, faults: &mut Faults) {
     if !taken.insert(id.clone()) {
-        let fault = Fault::at(
-            node.place.clone(),
-            format!("the statement `{id}` is named twice"),
-        );
+        let fault = Fault::at(node.place.clone(), format!("the statement `{id}` is named twice"));
         faults.add(fault.expected("each statement once"));
     }
 }

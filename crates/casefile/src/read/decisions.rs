@@ -24,14 +24,10 @@ pub(crate) fn read(
 ) -> Vec<Decision> {
     let mut taken = Ids::default();
     let numbered = nodes.iter().zip(1..);
-    let written: Vec<Written> = numbered
-        .filter_map(|(node, number)| written(node, number, people, index, &mut taken, faults))
-        .collect();
+    let written: Vec<Written> =
+        numbered.filter_map(|(node, number)| written(node, number, people, index, &mut taken, faults)).collect();
     refuse_wrong_supersedings(&written, faults);
-    written
-        .into_iter()
-        .filter_map(|decision| decision.in_order(order))
-        .collect()
+    written.into_iter().filter_map(|decision| decision.in_order(order)).collect()
 }
 
 /// A decision as it is written.
@@ -91,14 +87,9 @@ fn written(
 }
 
 fn refuse_without_reason(reason: &Option<String>, node: &Node, faults: &mut Faults) {
-    let has_one = reason
-        .as_ref()
-        .is_some_and(|words| !words.trim().is_empty());
+    let has_one = reason.as_ref().is_some_and(|words| !words.trim().is_empty());
     if !has_one {
-        faults.add(
-            Fault::at(node.place.clone(), "the field `reason` is missing or empty")
-                .expected("why, in words"),
-        );
+        faults.add(Fault::at(node.place.clone(), "the field `reason` is missing or empty").expected("why, in words"));
     }
 }
 
@@ -129,39 +120,23 @@ fn refuse_wrong_supersedings(decisions: &[Written], faults: &mut Faults) {
         recorded: decision.recorded,
         named: decision.supersedes.as_ref(),
     });
-    let called = Called {
-        one: "decision",
-        heading: "decisions",
-    };
+    let called = Called { one: "decision", heading: "decisions" };
     refuse_wrong_references(&called, &naming.collect::<Vec<_>>(), faults);
     refuse_other_findings(decisions, faults);
 }
 
 fn refuse_other_findings(decisions: &[Written], faults: &mut Faults) {
-    let findings: BTreeMap<&str, &Option<String>> = decisions
-        .iter()
-        .map(|decision| (decision.id.as_str(), &decision.finding))
-        .collect();
+    let findings: BTreeMap<&str, &Option<String>> =
+        decisions.iter().map(|decision| (decision.id.as_str(), &decision.finding)).collect();
     for decision in decisions {
         let Some(reference) = &decision.supersedes else {
             continue;
         };
-        let superseded = findings
-            .get(reference.it.as_str())
-            .copied()
-            .and_then(Option::as_ref);
-        if superseded.is_some_and(|superseded| {
-            decision
-                .finding
-                .as_ref()
-                .is_some_and(|finding| finding != superseded)
-        }) {
+        let superseded = findings.get(reference.it.as_str()).copied().and_then(Option::as_ref);
+        if superseded.is_some_and(|superseded| decision.finding.as_ref().is_some_and(|finding| finding != superseded)) {
             faults.add(
-                Fault::at(
-                    reference.place.clone(),
-                    "the decision named here is about another finding",
-                )
-                .expected("a decision about the same finding"),
+                Fault::at(reference.place.clone(), "the decision named here is about another finding")
+                    .expected("a decision about the same finding"),
             );
         }
     }

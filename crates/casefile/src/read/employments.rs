@@ -15,10 +15,7 @@ pub(crate) struct Employments {
 /// Reads `[[employments]]`.
 pub(crate) fn read(nodes: &[Node], faults: &mut Faults) -> Employments {
     let mut taken = Ids::default();
-    let mut employments = Employments {
-        read: Vec::new(),
-        ids: Vec::new(),
-    };
+    let mut employments = Employments { read: Vec::new(), ids: Vec::new() };
     for node in nodes {
         employments.add(node, &mut taken, faults);
     }
@@ -42,13 +39,7 @@ impl Employments {
         if let Some(country) = country {
             let last_day = last_day.map(|day| day.it);
             let place = node.place.clone();
-            self.read.push(Employment {
-                id: SubjectId::new(id.it),
-                country,
-                first_day,
-                last_day,
-                place,
-            });
+            self.read.push(Employment { id: SubjectId::new(id.it), country, first_day, last_day, place });
         }
     }
 
@@ -62,13 +53,8 @@ impl Employments {
         let entry = fields.place().clone();
         let Some(node) = fields.optional("employment") else {
             if self.ids.len() > 1 {
-                let fault = Fault::at(
-                    entry,
-                    "the field `employment` is missing, and there are several employments",
-                );
-                fields
-                    .faults()
-                    .add(fault.expected("the id of one under [[employments]]"));
+                let fault = Fault::at(entry, "the field `employment` is missing, and there are several employments");
+                fields.faults().add(fault.expected("the id of one under [[employments]]"));
             }
             return self.ids.first().map(SubjectId::new);
         };

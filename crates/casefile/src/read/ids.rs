@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 const LONGEST: usize = 80;
 
 /// What an id is made of. A slash parts statement and fact kind, and is therefore in neither.
-pub(crate) const SHAPE: &str =
-    "letters without accents, digits, `-`, `_` and `.`, at most 80 of them";
+pub(crate) const SHAPE: &str = "letters without accents, digits, `-`, `_` and `.`, at most 80 of them";
 
 /// Whether this word has the shape of an id.
 pub(crate) fn is_id(word: &str) -> bool {
@@ -54,10 +53,7 @@ impl Ids {
             faults.add(
                 Fault::at(
                     id.place.clone(),
-                    format!(
-                        "this id is taken: it is also that of {}",
-                        where_in_the_file(first)
-                    ),
+                    format!("this id is taken: it is also that of {}", where_in_the_file(first)),
                 )
                 .expected("an id of its own"),
             );
@@ -74,10 +70,7 @@ impl Ids {
         entry: &Place,
         faults: &mut Faults,
     ) -> String {
-        let id = written.unwrap_or_else(|| Placed {
-            it: by_default,
-            place: entry.clone(),
-        });
+        let id = written.unwrap_or_else(|| Placed { it: by_default, place: entry.clone() });
         self.take(&id, faults);
         id.it
     }
@@ -97,8 +90,5 @@ pub(crate) fn by_default_in_time(what: &str, days: &[(Option<Day>, Option<Day>)]
     in_time.sort_by_key(|entry| days.get(*entry));
     let mut numbers: Vec<(usize, usize)> = in_time.into_iter().zip(1..).collect();
     numbers.sort_unstable();
-    numbers
-        .into_iter()
-        .map(|(_, number)| format!("{what}-{number}"))
-        .collect()
+    numbers.into_iter().map(|(_, number)| format!("{what}-{number}")).collect()
 }

@@ -9,14 +9,8 @@ use notation::{Faults, Fields, Node, Place};
 
 /// Reads `[[leave]]`.
 pub(crate) fn read(nodes: &[Node], faults: &mut Faults) -> Vec<LeaveEntry> {
-    let read: Vec<Written> = nodes
-        .iter()
-        .filter_map(|node| written(node, faults))
-        .collect();
-    let days: Vec<_> = read
-        .iter()
-        .map(|leave| (leave.first_day, leave.last_day))
-        .collect();
+    let read: Vec<Written> = nodes.iter().filter_map(|node| written(node, faults)).collect();
+    let days: Vec<_> = read.iter().map(|leave| (leave.first_day, leave.last_day)).collect();
     let by_default = ids::by_default_in_time("leave", &days);
     let mut taken = Ids::default();
     let mut leave = Vec::new();
@@ -45,26 +39,13 @@ fn written(node: &Node, faults: &mut Faults) -> Option<Written> {
     let kind = fields.word("kind", &["maternity"], LeaveKind::parse);
     let first_day = fields.day("first_day");
     let last_day = fields.required("last_day");
-    let last_day = last_day.and_then(|node| {
-        Some(Placed {
-            it: node.day(fields.faults())?,
-            place: node.place.clone(),
-        })
-    });
+    let last_day = last_day.and_then(|node| Some(Placed { it: node.day(fields.faults())?, place: node.place.clone() }));
     let recorded = fields.optional_day("recorded");
     let other_cause = fields.flag("other_cause");
     fields.finish();
     refuse_end_before_start(("first_day", first_day), ("last_day", &last_day), faults);
     let last_day = last_day.map(|day| day.it);
-    Some(Written {
-        id,
-        kind,
-        first_day,
-        last_day,
-        recorded,
-        other_cause,
-        place: node.place.clone(),
-    })
+    Some(Written { id, kind, first_day, last_day, recorded, other_cause, place: node.place.clone() })
 }
 
 impl Written {
@@ -88,10 +69,5 @@ fn refuse_overlapping(leave: &[LeaveEntry], faults: &mut Faults) {
         last: Some(leave.period.last),
         place: &leave.place,
     });
-    refuse_overlaps(
-        "leave",
-        stretches.collect(),
-        "the one to end before the other begins",
-        faults,
-    );
+    refuse_overlaps("leave", stretches.collect(), "the one to end before the other begins", faults);
 }

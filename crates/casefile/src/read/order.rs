@@ -15,9 +15,6 @@ impl Order {
     pub(crate) fn next(&mut self, day: Day) -> Recorded {
         let entries = self.entries.entry(day).or_default();
         *entries = entries.saturating_add(1);
-        Recorded {
-            day,
-            sequence: *entries,
-        }
+        Recorded { day, sequence: *entries }
     }
 }

@@ -12,18 +12,11 @@ pub(crate) struct Stretch<'e> {
 }
 
 /// Refuses entries that overlap. Each fault stands at the entry that begins later.
-pub(crate) fn refuse_overlaps(
-    what: &str,
-    mut stretches: Vec<Stretch<'_>>,
-    expected: &str,
-    faults: &mut Faults,
-) {
+pub(crate) fn refuse_overlaps(what: &str, mut stretches: Vec<Stretch<'_>>, expected: &str, faults: &mut Faults) {
     stretches.sort_by(|a, b| (a.first, a.id).cmp(&(b.first, b.id)));
     let mut lasts_longest: Option<Stretch<'_>> = None;
     for stretch in stretches {
-        let overlapped = lasts_longest
-            .as_ref()
-            .filter(|earlier| earlier.last.is_none_or(|last| stretch.first <= last));
+        let overlapped = lasts_longest.as_ref().filter(|earlier| earlier.last.is_none_or(|last| stretch.first <= last));
         if let Some(earlier) = overlapped {
             let message = format!(
                 "{what} `{}` ({}) overlaps with {what} `{}` ({})",
@@ -34,10 +27,7 @@ pub(crate) fn refuse_overlaps(
             );
             faults.add(Fault::at(stretch.place.clone(), message).expected(expected));
         }
-        if lasts_longest
-            .as_ref()
-            .is_none_or(|earlier| stretch.lasts_longer_than(earlier))
-        {
+        if lasts_longest.as_ref().is_none_or(|earlier| stretch.lasts_longer_than(earlier)) {
             lasts_longest = Some(stretch);
         }
     }

@@ -10,10 +10,7 @@ pub(crate) const FORMAT_LINE: &str = "`format = \"rugwijzer-case/1\"`";
 pub(crate) fn refuse_another_format(tree: &Node) -> Result<(), Fault> {
     let place = tree.place.clone();
     let Kind::Table(fields) = &tree.kind else {
-        return Err(
-            Fault::at(place, format!("{} stands here", tree.kind.in_words()))
-                .expected("a table of fields"),
-        );
+        return Err(Fault::at(place, format!("{} stands here", tree.kind.in_words())).expected("a table of fields"));
     };
     let Some((_, format)) = fields.iter().find(|(name, _)| name == "format") else {
         return Err(Fault::at(place, "the field `format` is missing").expected(FORMAT_LINE));

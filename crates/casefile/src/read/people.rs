@@ -22,37 +22,18 @@ pub(crate) struct People {
 pub(crate) fn read(parts: &Parts<'_>, faults: &mut Faults) -> People {
     let worker = worker(parts, faults);
     let mut ids = Ids::default();
-    let mut people: Vec<Person> = parts
-        .people
-        .iter()
-        .filter_map(|node| person(node, &worker, &mut ids, faults))
-        .collect();
+    let mut people: Vec<Person> =
+        parts.people.iter().filter_map(|node| person(node, &worker, &mut ids, faults)).collect();
     if !people.iter().any(|person| person.id == worker.id) {
         let place = worker.place.clone();
-        people.push(Person {
-            id: worker.id.clone(),
-            name: None,
-            roles: vec![Role::Worker],
-            place,
-        });
+        people.push(Person { id: worker.id.clone(), name: None, roles: vec![Role::Worker], place });
     }
-    let by_id = people
-        .iter()
-        .map(|person| person.id.to_string())
-        .zip(0..)
-        .collect();
-    People {
-        worker,
-        people,
-        by_id,
-    }
+    let by_id = people.iter().map(|person| person.id.to_string()).zip(0..).collect();
+    People { worker, people, by_id }
 }
 
 fn worker(parts: &Parts<'_>, faults: &mut Faults) -> Worker {
-    let by_default = Worker {
-        id: PersonId::new(WORKER),
-        place: parts.tree.place.clone(),
-    };
+    let by_default = Worker { id: PersonId::new(WORKER), place: parts.tree.place.clone() };
     let Some(node) = parts.worker else {
         return by_default;
     };
@@ -61,10 +42,7 @@ fn worker(parts: &Parts<'_>, faults: &mut Faults) -> Worker {
     };
     let id = ids::optional(&mut fields, "id");
     fields.finish();
-    Worker {
-        id: id.map_or(by_default.id, |id| PersonId::new(id.it)),
-        place: node.place.clone(),
-    }
+    Worker { id: id.map_or(by_default.id, |id| PersonId::new(id.it)), place: node.place.clone() }
 }
 
 fn person(node: &Node, worker: &Worker, ids: &mut Ids, faults: &mut Faults) -> Option<Person> {
@@ -76,12 +54,7 @@ fn person(node: &Node, worker: &Worker, ids: &mut Ids, faults: &mut Faults) -> O
     let id = id?;
     ids.take(&id, faults);
     refuse_a_second_worker(&id, &roles, worker, faults);
-    Some(Person {
-        id: PersonId::new(id.it),
-        name,
-        roles,
-        place: node.place.clone(),
-    })
+    Some(Person { id: PersonId::new(id.it), name, roles, place: node.place.clone() })
 }
 
 /// The roles of a person; none when they could not be read.
@@ -93,9 +66,7 @@ fn roles(fields: &mut Fields<'_, '_>) -> Vec<Role> {
         return Vec::new();
     };
     if items.is_empty() {
-        fields.faults().add(
-            Fault::at(node.place.clone(), "this person has no role").expected("at least one role"),
-        );
+        fields.faults().add(Fault::at(node.place.clone(), "this person has no role").expected("at least one role"));
     }
     let mut roles = Vec::new();
     for item in items {
@@ -117,12 +88,7 @@ pub(crate) fn role_of(word: &Placed<String>, faults: &mut Faults) -> Option<Role
     role
 }
 
-fn refuse_a_second_worker(
-    id: &Placed<String>,
-    roles: &[Role],
-    worker: &Worker,
-    faults: &mut Faults,
-) {
+fn refuse_a_second_worker(id: &Placed<String>, roles: &[Role], worker: &Worker, faults: &mut Faults) {
     if id.it == worker.id.as_str() {
         if !roles.is_empty() && !roles.contains(&Role::Worker) {
             faults.add(
@@ -132,11 +98,8 @@ fn refuse_a_second_worker(
         }
     } else if id.it == WORKER {
         faults.add(
-            Fault::at(
-                id.place.clone(),
-                "the word `worker` already names the person under [worker]",
-            )
-            .expected("the id under [worker], or another id"),
+            Fault::at(id.place.clone(), "the word `worker` already names the person under [worker]")
+                .expected("the id under [worker], or another id"),
         );
     }
 }
@@ -155,11 +118,7 @@ impl People {
     /// The person that an entry names by id, or by the word for the worker.
     pub(crate) fn named(&self, node: &Node, faults: &mut Faults) -> Option<&Person> {
         let word = text_of(node, faults)?;
-        let id = if word.it == WORKER {
-            self.worker.id.as_str()
-        } else {
-            &word.it
-        };
+        let id = if word.it == WORKER { self.worker.id.as_str() } else { &word.it };
         let person = self.by_id.get(id).and_then(|at| self.people.get(*at));
         if person.is_none() {
             let right = self.by_id.keys().map(String::as_str).chain([WORKER]);

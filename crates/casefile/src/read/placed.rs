@@ -13,17 +13,11 @@ pub(crate) struct Placed<T> {
 pub(crate) fn optional_day(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<Placed<Day>> {
     let node = fields.optional(name)?;
     let it = node.day(fields.faults())?;
-    Some(Placed {
-        it,
-        place: node.place.clone(),
-    })
+    Some(Placed { it, place: node.place.clone() })
 }
 
 /// Words, if the field is there.
-pub(crate) fn optional_text(
-    fields: &mut Fields<'_, '_>,
-    name: &'static str,
-) -> Option<Placed<String>> {
+pub(crate) fn optional_text(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<Placed<String>> {
     let node = fields.optional(name)?;
     text_of(node, fields.faults())
 }
@@ -31,10 +25,7 @@ pub(crate) fn optional_text(
 /// The words of a node.
 pub(crate) fn text_of(node: &Node, faults: &mut Faults) -> Option<Placed<String>> {
     let it = node.text(faults)?.to_owned();
-    Some(Placed {
-        it,
-        place: node.place.clone(),
-    })
+    Some(Placed { it, place: node.place.clone() })
 }
 
 /// The members of a list.
@@ -42,13 +33,7 @@ pub(crate) fn items_of<'n>(node: &'n Node, faults: &mut Faults) -> Option<&'n [N
     if let Kind::List(items) = &node.kind {
         return Some(items);
     }
-    faults.add(
-        Fault::at(
-            node.place.clone(),
-            format!("{} stands here", node.kind.in_words()),
-        )
-        .expected("a list"),
-    );
+    faults.add(Fault::at(node.place.clone(), format!("{} stands here", node.kind.in_words())).expected("a list"));
     None
 }
 
@@ -63,11 +48,8 @@ pub(crate) fn refuse_end_before_start(
     };
     if last.it < first {
         faults.add(
-            Fault::at(
-                last.place.clone(),
-                format!("`{last_name}` lies before `{first_name}`"),
-            )
-            .expected(format!("a day on or after `{first_name}`")),
+            Fault::at(last.place.clone(), format!("`{last_name}` lies before `{first_name}`"))
+                .expected(format!("a day on or after `{first_name}`")),
         );
     }
 }
@@ -86,9 +68,5 @@ pub(crate) fn add_with_nearest<'r>(
     const MOST_LOOKS: usize = 1_000_000;
     let right_words = right.size_hint().1.unwrap_or(usize::MAX);
     let looks = right_words.saturating_mul(faults.len());
-    faults.add(if looks > MOST_LOOKS {
-        fault
-    } else {
-        fault.did_you_mean(wrong, right)
-    });
+    faults.add(if looks > MOST_LOOKS { fault } else { fault.did_you_mean(wrong, right) });
 }

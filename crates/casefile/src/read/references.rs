@@ -20,11 +20,7 @@ pub(crate) struct Naming<'e> {
 }
 
 /// Refuses names that nothing has, entries recorded later than the one that names them, and circles.
-pub(crate) fn refuse_wrong_references(
-    called: &Called,
-    entries: &[Naming<'_>],
-    faults: &mut Faults,
-) {
+pub(crate) fn refuse_wrong_references(called: &Called, entries: &[Naming<'_>], faults: &mut Faults) {
     let ids: Vec<&str> = entries.iter().map(|entry| entry.id).collect();
     let position: BTreeMap<&str, usize> = ids.iter().copied().zip(0..).collect();
     let mut points_to = vec![Vec::new(); entries.len()];
@@ -37,66 +33,36 @@ pub(crate) fn refuse_wrong_references(
         };
         targets.push(at);
         let target_recorded = entries.get(at).and_then(|target| target.recorded);
-        refuse_later(
-            called.one,
-            target_recorded,
-            entry.recorded,
-            &named.place,
-            faults,
-        );
+        refuse_later(called.one, target_recorded, entry.recorded, &named.place, faults);
     }
     refuse_circles(called, entries, &points_to, faults);
 }
 
 fn unknown(called: &Called, place: &Place) -> Fault {
-    Fault::at(
-        place.clone(),
-        format!("no {} in this file has this id", called.one),
-    )
-    .expected(format!("the id of one under [[{}]]", called.heading))
+    Fault::at(place.clone(), format!("no {} in this file has this id", called.one))
+        .expected(format!("the id of one under [[{}]]", called.heading))
 }
 
 /// Refuses an entry that was recorded later than the one that names it.
-pub(crate) fn refuse_later(
-    what: &str,
-    named: Option<Day>,
-    naming: Option<Day>,
-    place: &Place,
-    faults: &mut Faults,
-) {
+pub(crate) fn refuse_later(what: &str, named: Option<Day>, naming: Option<Day>, place: &Place, faults: &mut Faults) {
     let (Some(named), Some(naming)) = (named, naming) else {
         return;
     };
     if named > naming {
         faults.add(
-            Fault::at(
-                place.clone(),
-                format!("the {what} named here was recorded later than this one"),
-            )
-            .expected(format!("a {what} recorded on the same day or earlier")),
+            Fault::at(place.clone(), format!("the {what} named here was recorded later than this one"))
+                .expected(format!("a {what} recorded on the same day or earlier")),
         );
     }
 }
 
-fn refuse_circles(
-    called: &Called,
-    entries: &[Naming<'_>],
-    points_to: &[Vec<usize>],
-    faults: &mut Faults,
-) {
+fn refuse_circles(called: &Called, entries: &[Naming<'_>], points_to: &[Vec<usize>], faults: &mut Faults) {
     let circle = in_a_circle(points_to);
-    for (_, entry) in entries
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| circle.contains(at))
-    {
+    for (_, entry) in entries.iter().enumerate().filter(|(at, _)| circle.contains(at)) {
         if let Some(named) = entry.named {
             faults.add(
-                Fault::at(
-                    named.place.clone(),
-                    format!("{} name each other in a circle", called.heading),
-                )
-                .expected(format!("one {} that stands", called.one)),
+                Fault::at(named.place.clone(), format!("{} name each other in a circle", called.heading))
+                    .expected(format!("one {} that stands", called.one)),
             );
         }
     }

@@ -21,10 +21,7 @@ pub(crate) fn read(node: &Node, faults: &mut Faults) -> Vec<Said> {
     if facts.is_empty() && matches!(node.kind, Kind::Table(_)) {
         faults.add(Fault::at(node.place.clone(), "`says` is empty").expected("at least one fact"));
     }
-    facts
-        .iter()
-        .filter_map(|(kind, node)| said(kind, node, faults))
-        .collect()
+    facts.iter().filter_map(|(kind, node)| said(kind, node, faults)).collect()
 }
 
 fn said(kind: &str, node: &Node, faults: &mut Faults) -> Option<Said> {
@@ -33,11 +30,7 @@ fn said(kind: &str, node: &Node, faults: &mut Faults) -> Option<Said> {
         faults.add(Fault::at(node.place.clone(), "this is not a fact").expected(ids::SHAPE));
         return None;
     }
-    Some(Said {
-        kind: FactKindId::new(kind),
-        value,
-        place: node.place.clone(),
-    })
+    Some(Said { kind: FactKindId::new(kind), value, place: node.place.clone() })
 }
 
 fn value(node: &Node, faults: &mut Faults) -> Option<RawValue> {
@@ -52,11 +45,7 @@ fn value(node: &Node, faults: &mut Faults) -> Option<RawValue> {
         Kind::Text(_) | Kind::Nothing => "a value, or \"dont_know\"",
         Kind::List(_) => "one value",
     };
-    let found = if matches!(node.kind, Kind::Text(_)) {
-        "an empty text"
-    } else {
-        node.kind.in_words()
-    };
+    let found = if matches!(node.kind, Kind::Text(_)) { "an empty text" } else { node.kind.in_words() };
     faults.add(Fault::at(node.place.clone(), format!("{found} stands here")).expected(expected));
     None
 }

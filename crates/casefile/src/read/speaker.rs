@@ -24,17 +24,13 @@ impl People {
             Some(word) => role_spoken_in(speaker, &word?, fields.faults())?,
             None => only_role(speaker, entry, fields.faults())?,
         };
-        Some(Speaker {
-            by: speaker.id.clone(),
-            role,
-        })
+        Some(Speaker { by: speaker.id.clone(), role })
     }
 
     /// Reads `told_by`.
     pub(crate) fn told_by(&self, fields: &mut Fields<'_, '_>) -> Option<PersonId> {
         let node = fields.optional("told_by")?;
-        self.named(node, fields.faults())
-            .map(|person| person.id.clone())
+        self.named(node, fields.faults()).map(|person| person.id.clone())
     }
 }
 
@@ -45,11 +41,8 @@ fn role_spoken_in(speaker: &Person, word: &Placed<String>, faults: &mut Faults) 
         return Some(role);
     }
     faults.add(
-        Fault::at(
-            word.place.clone(),
-            format!("{} does not have this role", speaker.id),
-        )
-        .expected(one_of(&speaker.roles)),
+        Fault::at(word.place.clone(), format!("{} does not have this role", speaker.id))
+            .expected(one_of(&speaker.roles)),
     );
     None
 }
@@ -59,10 +52,7 @@ fn only_role(speaker: &Person, entry: Place, faults: &mut Faults) -> Option<Role
         return Some(*only);
     }
     if !speaker.roles.is_empty() {
-        let message = format!(
-            "the field `role` is missing, and {} has several roles",
-            speaker.id
-        );
+        let message = format!("the field `role` is missing, and {} has several roles", speaker.id);
         faults.add(Fault::at(entry, message).expected(one_of(&speaker.roles)));
     }
     None
@@ -70,9 +60,5 @@ fn only_role(speaker: &Person, entry: Place, faults: &mut Faults) -> Option<Role
 
 fn one_of(roles: &[Role]) -> String {
     let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
-    if words.len() == 1 {
-        format!("`{}`", words.concat())
-    } else {
-        format!("one of: {}", words.join(", "))
-    }
+    if words.len() == 1 { format!("`{}`", words.concat()) } else { format!("one of: {}", words.join(", ")) }
 }

@@ -12,30 +12,17 @@ use notation::{Fault, Faults, Fields, Node, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads `[[spells]]`.
-pub(crate) fn read(
-    nodes: &[Node],
-    employments: &Employments,
-    faults: &mut Faults,
-) -> Vec<SpellEntry> {
-    let written: Vec<Written> = nodes
-        .iter()
-        .filter_map(|node| written(node, employments, faults))
-        .collect();
+pub(crate) fn read(nodes: &[Node], employments: &Employments, faults: &mut Faults) -> Vec<SpellEntry> {
+    let written: Vec<Written> = nodes.iter().filter_map(|node| written(node, employments, faults)).collect();
     let named = all_named(written, faults);
     refuse_wrong_replacements(&named, faults);
-    let spells: Vec<SpellEntry> = named
-        .into_iter()
-        .filter_map(|(id, spell)| spell.entry(id))
-        .collect();
+    let spells: Vec<SpellEntry> = named.into_iter().filter_map(|(id, spell)| spell.entry(id)).collect();
     refuse_overlapping(&spells, faults);
     spells
 }
 
 fn all_named(spells: Vec<Written>, faults: &mut Faults) -> Vec<(String, Written)> {
-    let days: Vec<_> = spells
-        .iter()
-        .map(|spell| (spell.first_day, spell.recorded))
-        .collect();
+    let days: Vec<_> = spells.iter().map(|spell| (spell.first_day, spell.recorded)).collect();
     let by_default = ids::by_default_in_time("spell", &days);
     let mut taken = Ids::default();
     let mut name = |(mut spell, by_default): (Written, String)| {
@@ -70,11 +57,8 @@ fn written(node: &Node, employments: &Employments, faults: &mut Faults) -> Optio
     refuse_end_before_start(("first_day", first_day), ("last_day", &last_day), faults);
     if let (None, Some(recorded)) = (&last_day, &last_day_recorded) {
         faults.add(
-            Fault::at(
-                recorded.place.clone(),
-                "there is no `last_day` that could be recorded",
-            )
-            .expected("`last_day` too"),
+            Fault::at(recorded.place.clone(), "there is no `last_day` that could be recorded")
+                .expected("`last_day` too"),
         );
     }
     Some(Written {
@@ -113,34 +97,17 @@ fn refuse_wrong_replacements(spells: &[(String, Written)], faults: &mut Faults) 
         recorded: spell.recorded.or(spell.first_day),
         named: spell.replaces.as_ref(),
     });
-    let called = Called {
-        one: "spell",
-        heading: "spells",
-    };
+    let called = Called { one: "spell", heading: "spells" };
     refuse_wrong_references(&called, &naming.collect::<Vec<_>>(), faults);
 }
 
 /// Only spells that stand are looked at, employment by employment.
 fn refuse_overlapping(spells: &[SpellEntry], faults: &mut Faults) {
-    let put_right: BTreeSet<&str> = spells
-        .iter()
-        .filter_map(|spell| spell.replaces.as_deref())
-        .collect();
+    let put_right: BTreeSet<&str> = spells.iter().filter_map(|spell| spell.replaces.as_deref()).collect();
     let mut by_employment: BTreeMap<Option<&SubjectId>, Vec<Stretch<'_>>> = BTreeMap::new();
-    for spell in spells
-        .iter()
-        .filter(|spell| !put_right.contains(spell.id.as_str()))
-    {
-        let stretch = Stretch {
-            id: &spell.id,
-            first: spell.first_day,
-            last: spell.last_day,
-            place: &spell.place,
-        };
-        by_employment
-            .entry(spell.employment.as_ref())
-            .or_default()
-            .push(stretch);
+    for spell in spells.iter().filter(|spell| !put_right.contains(spell.id.as_str())) {
+        let stretch = Stretch { id: &spell.id, first: spell.first_day, last: spell.last_day, place: &spell.place };
+        by_employment.entry(spell.employment.as_ref()).or_default().push(stretch);
     }
     for stretches in by_employment.into_values() {
         refuse_overlaps(

@@ -33,16 +33,12 @@ pub(crate) struct Links<'e> {
 impl Links<'_> {
     /// What is put right by what is said about this fact.
     pub(crate) fn replaced_about(&self, kind: &FactKindId) -> Option<StatementId> {
-        self.replaces
-            .filter(|target| target.kind == kind)
-            .map(|target| target.id())
+        self.replaces.filter(|target| target.kind == kind).map(|target| target.id())
     }
 
     /// What is taken back by what is said about this fact.
     pub(crate) fn withdrawn_about(&self, kind: &FactKindId) -> Option<StatementId> {
-        self.withdraws
-            .filter(|target| target.kind == kind)
-            .map(|target| target.id())
+        self.withdraws.filter(|target| target.kind == kind).map(|target| target.id())
     }
 }
 
@@ -55,19 +51,10 @@ pub(crate) struct StatementIndex<'e> {
 impl<'e> StatementIndex<'e> {
     pub(crate) fn of(entries: &'e [Entry]) -> Self {
         let facts = entries.iter().flat_map(|entry| {
-            let targets = entry.says.iter().map(move |said| Target {
-                entry,
-                kind: &said.kind,
-            });
+            let targets = entry.says.iter().map(move |said| Target { entry, kind: &said.kind });
             targets.map(|target| (target.id(), target))
         });
-        Self {
-            entries: entries
-                .iter()
-                .map(|entry| (entry.id.as_str(), entry))
-                .collect(),
-            facts: facts.collect(),
-        }
+        Self { entries: entries.iter().map(|entry| (entry.id.as_str(), entry)).collect(), facts: facts.collect() }
     }
 
     /// What the entry refers to; a fault for what cannot be referred to.
@@ -80,10 +67,7 @@ impl<'e> StatementIndex<'e> {
         if let (Some(target), Some(reference)) = (replaces, &entry.replaces) {
             refuse_other_facts(target, entry, reference, faults);
         }
-        Links {
-            replaces,
-            withdraws,
-        }
+        Links { replaces, withdraws }
     }
 
     /// What is named here by something recorded on that day; a fault for what cannot be named, or was recorded later.
@@ -94,13 +78,7 @@ impl<'e> StatementIndex<'e> {
         faults: &mut Faults,
     ) -> Option<Target<'e>> {
         let target = self.found(reference, faults)?;
-        refuse_later(
-            "statement",
-            target.entry.recorded,
-            recorded,
-            &reference.place,
-            faults,
-        );
+        refuse_later("statement", target.entry.recorded, recorded, &reference.place, faults);
         Some(target)
     }
 
@@ -111,8 +89,7 @@ impl<'e> StatementIndex<'e> {
         }
         let fault = |message: &str| Fault::at(reference.place.clone(), message);
         let Some(entry) = self.entries.get(id).copied() else {
-            let fault = fault("no statement in this file has this id")
-                .expected("the id of one under [[statements]]");
+            let fault = fault("no statement in this file has this id").expected("the id of one under [[statements]]");
             let right = self.entries.keys().copied();
             let right = right.chain(self.facts.keys().map(StatementId::as_str));
             add_with_nearest(fault, id, right, faults);
@@ -120,10 +97,7 @@ impl<'e> StatementIndex<'e> {
         };
         match entry.says.as_slice() {
             [said] => {
-                return Some(Target {
-                    entry,
-                    kind: &said.kind,
-                });
+                return Some(Target { entry, kind: &said.kind });
             }
             [] => faults.add(
                 fault("the statement named here only takes another one back")
@@ -140,10 +114,7 @@ impl<'e> StatementIndex<'e> {
 
 fn one_of<'k>(entry: &Entry, kinds: impl Iterator<Item = &'k FactKindId>) -> String {
     const MOST_SHOWN: usize = 10;
-    let mut ids: Vec<String> = kinds
-        .take(MOST_SHOWN + 1)
-        .map(|kind| entry.id_of(kind).to_string())
-        .collect();
+    let mut ids: Vec<String> = kinds.take(MOST_SHOWN + 1).map(|kind| entry.id_of(kind).to_string()).collect();
     if ids.len() > MOST_SHOWN {
         ids.truncate(MOST_SHOWN);
         ids.push("…".to_owned());
@@ -152,12 +123,7 @@ fn one_of<'k>(entry: &Entry, kinds: impl Iterator<Item = &'k FactKindId>) -> Str
 }
 
 /// What puts something right must speak about the same fact.
-fn refuse_other_facts(
-    target: Target<'_>,
-    entry: &Entry,
-    reference: &Placed<String>,
-    faults: &mut Faults,
-) {
+fn refuse_other_facts(target: Target<'_>, entry: &Entry, reference: &Placed<String>, faults: &mut Faults) {
     if !entry.says.is_empty() && entry.says_about(target.kind).is_none() {
         faults.add(
             Fault::at(
@@ -171,27 +137,16 @@ fn refuse_other_facts(
 
 /// Refuses statements that put each other right, or take each other back, in a circle.
 pub(crate) fn refuse_circles(statements: &[RawStatement], faults: &mut Faults) {
-    let position: BTreeMap<&StatementId, usize> = statements
-        .iter()
-        .map(|statement| &statement.id)
-        .zip(0..)
-        .collect();
+    let position: BTreeMap<&StatementId, usize> = statements.iter().map(|statement| &statement.id).zip(0..).collect();
     let points_to = statements.iter().map(|statement| {
         let named = statement.replaces.iter().chain(&statement.withdraws);
         named.filter_map(|id| position.get(id).copied()).collect()
     });
     let circle = in_a_circle(&points_to.collect::<Vec<_>>());
-    for (_, statement) in statements
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| circle.contains(at))
-    {
+    for (_, statement) in statements.iter().enumerate().filter(|(at, _)| circle.contains(at)) {
         faults.add(
-            Fault::at(
-                statement.place.clone(),
-                "statements put each other right or take each other back in a circle",
-            )
-            .expected("one statement that stands"),
+            Fault::at(statement.place.clone(), "statements put each other right or take each other back in a circle")
+                .expected("one statement that stands"),
         );
     }
 }

@@ -16,9 +16,7 @@ use notation::{Fault, Faults, Fields, Node, Place};
 pub(crate) fn entries(nodes: &[Node], people: &People, faults: &mut Faults) -> Vec<Entry> {
     let mut taken = Ids::default();
     let numbered = nodes.iter().zip(1..);
-    numbered
-        .filter_map(|(node, number)| entry(node, number, people, &mut taken, faults))
-        .collect()
+    numbered.filter_map(|(node, number)| entry(node, number, people, &mut taken, faults)).collect()
 }
 
 /// What the entries state, fact by fact, with what each refers to.
@@ -53,13 +51,7 @@ pub(crate) struct Entry {
     group_answer: bool,
 }
 
-fn entry(
-    node: &Node,
-    number: usize,
-    people: &People,
-    taken: &mut Ids,
-    faults: &mut Faults,
-) -> Option<Entry> {
+fn entry(node: &Node, number: usize, people: &People, taken: &mut Ids, faults: &mut Faults) -> Option<Entry> {
     let mut fields = Fields::of(node, faults)?;
     let id = ids::optional(&mut fields, "id");
     let about = fields.day("about");
@@ -75,10 +67,7 @@ fn entry(
     let says = fields.optional("says");
     fields.finish();
     if says.is_none() && withdraws.is_none() {
-        let fault = Fault::at(
-            node.place.clone(),
-            "this statement says nothing and takes nothing back",
-        );
+        let fault = Fault::at(node.place.clone(), "this statement says nothing and takes nothing back");
         faults.add(fault.expected("`says` or `withdraws`"));
     }
     refuse_end_before_start(("about", about), ("until", &until), faults);
@@ -137,13 +126,7 @@ impl Entry {
     }
 
     /// A statement of this entry that refers to no other; none when the entry has a fault.
-    fn statement(
-        &self,
-        kind: &FactKindId,
-        said: RawValue,
-        place: &Place,
-        order: &mut Order,
-    ) -> Option<RawStatement> {
+    fn statement(&self, kind: &FactKindId, said: RawValue, place: &Place, order: &mut Order) -> Option<RawStatement> {
         let speaker = self.speaker.as_ref()?;
         Some(RawStatement {
             id: self.id_of(kind),

@@ -10,9 +10,7 @@ use notation::{Fault, Faults, Fields, Node};
 pub(crate) fn episodes(nodes: &[Node], faults: &mut Faults) -> Vec<Episode> {
     let mut taken = Ids::default();
     let numbered = nodes.iter().zip(1..);
-    numbered
-        .filter_map(|(node, number)| episode(node, number, &mut taken, faults))
-        .collect()
+    numbered.filter_map(|(node, number)| episode(node, number, &mut taken, faults)).collect()
 }
 
 fn episode(node: &Node, number: usize, taken: &mut Ids, faults: &mut Faults) -> Option<Episode> {
@@ -20,26 +18,18 @@ fn episode(node: &Node, number: usize, taken: &mut Ids, faults: &mut Faults) -> 
     let id = ids::optional(&mut fields, "id");
     fields.finish();
     let id = taken.take_or(id, format!("episode-{number}"), &node.place, faults);
-    Some(Episode {
-        id: SubjectId::new(id),
-        place: node.place.clone(),
-    })
+    Some(Episode { id: SubjectId::new(id), place: node.place.clone() })
 }
 
 /// Reads `[records]`.
 pub(crate) fn records(node: Option<&Node>, faults: &mut Faults) -> Vec<RecordMembers> {
     let lists = node.map_or(&[][..], |node| node.entries(faults));
-    lists
-        .iter()
-        .map(|(list, members)| members_of(list, members, faults))
-        .collect()
+    lists.iter().map(|(list, members)| members_of(list, members, faults)).collect()
 }
 
 fn members_of(list: &str, node: &Node, faults: &mut Faults) -> RecordMembers {
     if !ids::is_id(list) {
-        faults.add(
-            Fault::at(node.place.clone(), "this is not the name of a list").expected(ids::SHAPE),
-        );
+        faults.add(Fault::at(node.place.clone(), "this is not the name of a list").expected(ids::SHAPE));
     }
     let mut taken = Ids::default();
     let mut members = Vec::new();
@@ -49,9 +39,5 @@ fn members_of(list: &str, node: &Node, faults: &mut Faults) -> RecordMembers {
             members.push(SubjectId::new(id.it));
         }
     }
-    RecordMembers {
-        list: RecordList::new(list),
-        members,
-        place: node.place.clone(),
-    }
+    RecordMembers { list: RecordList::new(list), members, place: node.place.clone() }
 }

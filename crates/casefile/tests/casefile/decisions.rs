@@ -6,10 +6,7 @@ use facts::StatementId;
 
 /// Decisions by the physician, one a line, from line 4 on.
 fn decisions(entries: &[&str]) -> String {
-    let entries: Vec<String> = entries
-        .iter()
-        .map(|entry| format!("{{ by = 'dr-vos', {entry} }}"))
-        .collect();
+    let entries: Vec<String> = entries.iter().map(|entry| format!("{{ by = 'dr-vos', {entry} }}")).collect();
     format!("{PEOPLE}decisions = [\n{}]", entries.join(",\n"))
 }
 
@@ -36,12 +33,7 @@ fn set_aside(text: &str) -> Vec<StatementId> {
 #[test]
 fn s_19_setting_aside_is_a_choice_with_a_reason() {
     let case = case(&setting_aside("['phone']", "2026-11-12"));
-    assert_eq!(
-        case.decisions[0].choice,
-        Choice::SetAside {
-            statements: vec!["phone/fever".into()]
-        }
-    );
+    assert_eq!(case.decisions[0].choice, Choice::SetAside { statements: vec!["phone/fever".into()] });
     assert_eq!(case.decisions[0].choice.as_str(), "set_aside");
     assert_eq!(case.decisions[0].id.as_str(), "decision-1");
     assert_eq!(case.decisions[0].recorded.day, case.decisions[0].about);
@@ -152,25 +144,15 @@ fn only_what_sets_statements_aside_names_them() {
 #[test]
 fn s_9_statements_are_set_aside_by_their_full_ids_in_the_order_of_the_file() {
     assert_eq!(
-        set_aside(&setting_aside(
-            "['phone', 'intake/fear', 'intake/fever']",
-            "2026-11-12"
-        )),
-        [
-            "phone/fever".into(),
-            "intake/fear".into(),
-            "intake/fever".into()
-        ]
+        set_aside(&setting_aside("['phone', 'intake/fear', 'intake/fever']", "2026-11-12")),
+        ["phone/fever".into(), "intake/fear".into(), "intake/fever".into()]
     );
 }
 
 #[test]
 fn only_a_statement_of_the_file_can_be_set_aside() {
     tells(
-        &setting_aside(
-            "['intake', 'oops', 'phnoe', 'phone/fear', 3, 'phone']",
-            "2026-11-12",
-        ),
+        &setting_aside("['intake', 'oops', 'phnoe', 'phone/fear', 3, 'phone']", "2026-11-12"),
         &[
             "case:4:15 (decisions[0].sets_aside[0]): the statement named here says several things; expected one of: intake/fever, intake/fear",
             "case:4:25 (decisions[0].sets_aside[1]): the statement named here only takes another one back; expected a statement that says something",
@@ -184,10 +166,7 @@ fn only_a_statement_of_the_file_can_be_set_aside() {
 #[test]
 fn a_statement_is_set_aside_once_under_whichever_name() {
     tells(
-        &setting_aside(
-            "['phone', 'phone/fever', 'intake/fear', 'intake/fear']",
-            "2026-11-12",
-        ),
+        &setting_aside("['phone', 'phone/fever', 'intake/fear', 'intake/fear']", "2026-11-12"),
         &[
             "case:4:24 (decisions[0].sets_aside[1]): the statement `phone/fever` is named twice; expected each statement once",
             "case:4:54 (decisions[0].sets_aside[3]): the statement `intake/fear` is named twice; expected each statement once",
@@ -220,10 +199,7 @@ fn s_9_a_sign_stated_on_the_day_of_the_decision_is_set_aside_only_when_it_is_nam
     let text = setting_aside("['phone']", "2026-11-05") + anew;
     assert_eq!(set_aside(&text), ["phone/fever".into()]);
     let text = setting_aside("['phone', 'later-that-day']", "2026-11-05") + anew;
-    assert_eq!(
-        set_aside(&text),
-        ["phone/fever".into(), "later-that-day/fever".into()]
-    );
+    assert_eq!(set_aside(&text), ["phone/fever".into(), "later-that-day/fever".into()]);
 }
 
 #[test]

@@ -4,10 +4,7 @@ use crate::support::{FORMAT, case, tells};
 
 #[test]
 fn without_an_employment_a_spell_has_none() {
-    assert_eq!(
-        case(&format!("{FORMAT}spells = [{{ first_day = 2026-10-19 }}]")).spells[0].employment,
-        None
-    );
+    assert_eq!(case(&format!("{FORMAT}spells = [{{ first_day = 2026-10-19 }}]")).spells[0].employment, None);
 }
 
 #[test]

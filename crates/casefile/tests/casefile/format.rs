@@ -3,7 +3,8 @@
 use crate::support::{read, tells};
 use notation::Notation;
 
-const FIELDS: &str = "format, title, worker, people, employments, spells, leave, episodes, records, statements, decisions";
+const FIELDS: &str =
+    "format, title, worker, people, employments, spells, leave, episodes, records, statements, decisions";
 
 #[test]
 fn an_empty_file_is_refused() {
@@ -27,8 +28,7 @@ fn a_file_without_the_format_is_refused_with_nothing_else_said() {
 
 #[test]
 fn another_format_is_refused() {
-    let expected =
-        ["case:1:10 (format): this format is not known; expected `format = \"rugwijzer-case/1\"`"];
+    let expected = ["case:1:10 (format): this format is not known; expected `format = \"rugwijzer-case/1\"`"];
     tells("format = 'rugwijzer-case/2'\n[[people]]", &expected);
     tells("format = 1\n[[people]]", &expected);
 }
@@ -36,14 +36,8 @@ fn another_format_is_refused() {
 #[test]
 fn json_that_is_no_object_is_refused() {
     let told = |text| read(text, Notation::Json).unwrap_err();
-    assert_eq!(
-        told("[]"),
-        ["case: a list stands here; expected a table of fields"]
-    );
-    assert_eq!(
-        told("null"),
-        ["case: nothing (null) stands here; expected a table of fields"]
-    );
+    assert_eq!(told("[]"), ["case: a list stands here; expected a table of fields"]);
+    assert_eq!(told("null"), ["case: nothing (null) stands here; expected a table of fields"]);
 }
 
 #[test]
@@ -73,16 +67,8 @@ fn parts_of_the_wrong_shape_are_told() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused_with_line_and_column() {
-    let faults = casefile::read(
-        "case",
-        b"format = 'rugwijzer-case/1'\ntitle = '\xff'",
-        Notation::Toml,
-    )
-    .unwrap_err();
-    assert_eq!(
-        faults[0].to_string(),
-        "case:2:10: this is not UTF-8 text; expected a file saved as UTF-8"
-    );
+    let faults = casefile::read("case", b"format = 'rugwijzer-case/1'\ntitle = '\xff'", Notation::Toml).unwrap_err();
+    assert_eq!(faults[0].to_string(), "case:2:10: this is not UTF-8 text; expected a file saved as UTF-8");
     assert_eq!(faults.len(), 1);
 }
 

@@ -124,33 +124,20 @@ by = "dr-vos"
 fn everything_that_stands_in_it_is_read() {
     let case = case(FILE);
 
-    assert_eq!(
-        case.title.as_deref(),
-        Some("Care assistant with beginning fear")
-    );
+    assert_eq!(case.title.as_deref(), Some("Care assistant with beginning fear"));
     assert_eq!(case.worker.id.as_str(), "mevrouw-a");
 
     let vos = case.person(&"dr-vos".into()).unwrap();
-    assert_eq!(
-        (vos.name.as_deref(), vos.roles.as_slice()),
-        (Some("J. Vos"), &[Role::Bedrijfsarts][..])
-    );
+    assert_eq!((vos.name.as_deref(), vos.roles.as_slice()), (Some("J. Vos"), &[Role::Bedrijfsarts][..]));
     let kim = case.person(&"kim".into()).unwrap();
     assert_eq!(kim.roles, [Role::IntakeExpert, Role::Arboverpleegkundige]);
 
-    let [employment] = case.employments.as_slice() else {
-        panic!("one employment")
-    };
-    assert_eq!(
-        (employment.id.as_str(), employment.country),
-        ("zorghuis", Country::Nl)
-    );
+    let [employment] = case.employments.as_slice() else { panic!("one employment") };
+    assert_eq!((employment.id.as_str(), employment.country), ("zorghuis", Country::Nl));
     assert_eq!(employment.first_day, Some(day("2015-03-01")));
     assert_eq!(employment.last_day, Some(day("2027-10-09")));
 
-    let [reported, put_right] = case.spells.as_slice() else {
-        panic!("two spells")
-    };
+    let [reported, put_right] = case.spells.as_slice() else { panic!("two spells") };
     assert_eq!(reported.employment.as_ref().unwrap().as_str(), "zorghuis");
     assert_eq!(put_right.first_day, day("2026-10-19"));
     assert_eq!(put_right.last_day, Some(day("2026-11-30")));
@@ -158,34 +145,19 @@ fn everything_that_stands_in_it_is_read() {
     assert_eq!(put_right.last_day_recorded, Some(day("2026-12-03")));
     assert_eq!(put_right.replaces.as_deref(), Some("s0"));
 
-    let [leave] = case.leave.as_slice() else {
-        panic!("one leave")
-    };
-    assert_eq!(
-        (leave.id.as_str(), leave.kind, leave.other_cause),
-        ("l1", LeaveKind::Maternity, true)
-    );
-    assert_eq!(
-        (leave.period.first, leave.period.last),
-        (day("2027-02-01"), day("2027-05-23"))
-    );
+    let [leave] = case.leave.as_slice() else { panic!("one leave") };
+    assert_eq!((leave.id.as_str(), leave.kind, leave.other_cause), ("l1", LeaveKind::Maternity, true));
+    assert_eq!((leave.period.first, leave.period.last), (day("2027-02-01"), day("2027-05-23")));
 
     assert_eq!(case.episodes[0].id.as_str(), "e1");
     assert_eq!(case.records[0].list.as_str(), "treatment");
-    assert_eq!(
-        case.records[0].members,
-        ["massage-1".into(), "gp-advice".into()]
-    );
+    assert_eq!(case.records[0].members, ["massage-1".into(), "gp-advice".into()]);
 }
 
 #[test]
 fn s_4_each_fact_of_an_entry_is_a_statement_of_its_own() {
     let case = case(FILE);
-    let ids: Vec<&str> = case
-        .statements
-        .iter()
-        .map(|statement| statement.id.as_str())
-        .collect();
+    let ids: Vec<&str> = case.statements.iter().map(|statement| statement.id.as_str()).collect();
     assert_eq!(
         ids,
         [
@@ -200,11 +172,7 @@ fn s_4_each_fact_of_an_entry_is_a_statement_of_its_own() {
             "intake-2/stecr.weight_loss",
         ]
     );
-    let said: Vec<&RawValue> = case
-        .statements
-        .iter()
-        .map(|statement| &statement.said)
-        .collect();
+    let said: Vec<&RawValue> = case.statements.iter().map(|statement| &statement.said).collect();
     assert_eq!(
         said,
         [
@@ -221,10 +189,7 @@ fn s_4_each_fact_of_an_entry_is_a_statement_of_its_own() {
     );
 
     let intake = &case.statements[0];
-    assert_eq!(
-        (intake.by.as_str(), intake.role),
-        ("kim", Role::IntakeExpert)
-    );
+    assert_eq!((intake.by.as_str(), intake.role), ("kim", Role::IntakeExpert));
     assert_eq!(intake.told_by.as_ref().unwrap().as_str(), "mevrouw-a");
     assert!(intake.group_answer);
     assert_eq!(intake.place.path, "statements[0].says[\"stecr.fever\"]");
@@ -233,19 +198,10 @@ fn s_4_each_fact_of_an_entry_is_a_statement_of_its_own() {
     let fear = &case.statements[2];
     assert_eq!(fear.kind.as_str(), "stecr.fear");
     assert_eq!(fear.of.as_ref().unwrap().as_str(), "e1");
-    assert_eq!(
-        (fear.about, fear.until),
-        (day("2026-11-12"), Some(day("2026-12-12")))
-    );
+    assert_eq!((fear.about, fear.until), (day("2026-11-12"), Some(day("2026-12-12"))));
     assert_eq!(fear.recorded.day, day("2026-11-13"));
-    assert_eq!(
-        fear.replaces.as_ref().unwrap().as_str(),
-        "intake-1/stecr.fear"
-    );
-    assert_eq!(
-        fear.reason.as_deref(),
-        Some("Examination without particulars.")
-    );
+    assert_eq!(fear.replaces.as_ref().unwrap().as_str(), "intake-1/stecr.fear");
+    assert_eq!(fear.reason.as_deref(), Some("Examination without particulars."));
     assert!(!fear.group_answer);
 
     // What puts the fear right says nothing about what else the entry said.
@@ -255,34 +211,16 @@ fn s_4_each_fact_of_an_entry_is_a_statement_of_its_own() {
 #[test]
 fn s_19_a_decision_is_read_with_its_choice_and_reason() {
     let case = case(FILE);
-    let [confirmed, deviated, _] = case.decisions.as_slice() else {
-        panic!("three decisions")
-    };
-    assert_eq!(
-        confirmed.choice,
-        Choice::Confirm {
-            outcome: Some("category_3".into())
-        }
-    );
+    let [confirmed, deviated, _] = case.decisions.as_slice() else { panic!("three decisions") };
+    assert_eq!(confirmed.choice, Choice::Confirm { outcome: Some("category_3".into()) });
     assert_eq!(confirmed.reason, None);
-    assert_eq!(
-        deviated.choice,
-        Choice::Deviate {
-            outcome: "category_4".into()
-        }
-    );
+    assert_eq!(deviated.choice, Choice::Deviate { outcome: "category_4".into() });
     assert_eq!(deviated.finding.as_str(), "stecr.category");
     assert_eq!(deviated.reason_code.as_deref(), Some("workplace"));
-    assert_eq!(
-        deviated.reason.as_deref(),
-        Some("The workplace cannot be adapted in time.")
-    );
+    assert_eq!(deviated.reason.as_deref(), Some("The workplace cannot be adapted in time."));
     assert_eq!(deviated.receipt.as_deref(), Some("r-1"));
     assert_eq!(deviated.supersedes.as_ref().unwrap().as_str(), "d0");
-    assert_eq!(
-        (deviated.by.as_str(), deviated.role),
-        ("dr-vos", Role::Bedrijfsarts)
-    );
+    assert_eq!((deviated.by.as_str(), deviated.role), ("dr-vos", Role::Bedrijfsarts));
     assert_eq!(deviated.of.as_ref().unwrap().as_str(), "e1");
 }
 
@@ -292,38 +230,19 @@ fn s_9_a_physician_sets_aside_the_statements_that_were_judged() {
     let set_aside = &case.decisions[2];
     assert_eq!(
         set_aside.choice,
-        Choice::SetAside {
-            statements: vec![
-                "intake-1/stecr.fever".into(),
-                "intake-2/stecr.weight_loss".into()
-            ]
-        }
+        Choice::SetAside { statements: vec!["intake-1/stecr.fever".into(), "intake-2/stecr.weight_loss".into()] }
     );
-    assert_eq!(
-        set_aside.reason.as_deref(),
-        Some("Losing weight is what she wants.")
-    );
+    assert_eq!(set_aside.reason.as_deref(), Some("Losing weight is what she wants."));
     assert_eq!(set_aside.recorded.day, day("2026-11-14"));
 }
 
 #[test]
 fn entries_of_one_day_are_numbered_in_the_order_of_the_file_statements_first() {
     let case = case(FILE);
-    let of_the_13th = |recorded: facts::Recorded| {
-        (recorded.day == day("2026-11-13")).then_some(recorded.sequence)
-    };
-    let statements = case
-        .statements
-        .iter()
-        .filter_map(|statement| of_the_13th(statement.recorded));
-    let decisions = case
-        .decisions
-        .iter()
-        .filter_map(|decision| of_the_13th(decision.recorded));
-    assert_eq!(
-        statements.chain(decisions).collect::<Vec<_>>(),
-        [1, 2, 3, 4, 5, 6, 7]
-    );
+    let of_the_13th = |recorded: facts::Recorded| (recorded.day == day("2026-11-13")).then_some(recorded.sequence);
+    let statements = case.statements.iter().filter_map(|statement| of_the_13th(statement.recorded));
+    let decisions = case.decisions.iter().filter_map(|decision| of_the_13th(decision.recorded));
+    assert_eq!(statements.chain(decisions).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7]);
 }
 
 #[test]

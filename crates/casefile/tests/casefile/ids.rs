@@ -16,15 +16,9 @@ statements = [{ id = 'f', about = 2026-10-19, by = 'worker', says = { x = 1 } },
 decisions = [{ id = 'g', finding = 'x', choice = 'confirm', about = 2026-10-19, by = 'worker' }, { id = 'g', finding = 'x', choice = 'confirm', about = 2026-10-19, by = 'worker' }]",
     );
     assert_eq!(told.len(), 7, "{told:#?}");
-    for (line, (told, kind)) in (2..).zip(told.iter().zip([
-        "people",
-        "employments",
-        "spells",
-        "leave",
-        "episodes",
-        "statements",
-        "decisions",
-    ])) {
+    for (line, (told, kind)) in
+        (2..).zip(told.iter().zip(["people", "employments", "spells", "leave", "episodes", "statements", "decisions"]))
+    {
         assert!(
             told.ends_with(&format!(
                 "({kind}[1].id): this id is taken: it is also that of {kind}[0].id in line {line}; expected an id of its own"
@@ -39,9 +33,7 @@ fn an_id_by_default_may_be_taken_too() {
     let text = "{\"format\": \"rugwijzer-case/1\", \"episodes\": [{\"id\": \"episode-2\"}, {}]}";
     assert_eq!(
         read(text, Notation::Json).unwrap_err(),
-        [
-            "case (episodes[1]): this id is taken: it is also that of episodes[0].id; expected an id of its own"
-        ]
+        ["case (episodes[1]): this id is taken: it is also that of episodes[0].id; expected an id of its own"]
     );
 }
 
@@ -56,9 +48,7 @@ fn an_id_has_a_shape() {
         );
     }
     tells(
-        &format!(
-            "{PEOPLE}[[statements]]\nabout = 2026-10-19\nby = 'dr-vos'\nsays = {{ 'a/b' = 'yes' }}"
-        ),
+        &format!("{PEOPLE}[[statements]]\nabout = 2026-10-19\nby = 'dr-vos'\nsays = {{ 'a/b' = 'yes' }}"),
         &[
             "case:6:18 (statements[0].says[\"a/b\"]): this is not a fact; expected letters without accents, digits, `-`, `_` and `.`, at most 80 of them",
         ],

@@ -56,27 +56,13 @@ fn json_says_the_same_as_toml() {
 pub fn without_places(mut case: CaseFile) -> CaseFile {
     let nowhere = Place::whole_file("");
     case.worker.place = nowhere.clone();
-    case.people
-        .iter_mut()
-        .for_each(|person| person.place = nowhere.clone());
-    case.employments
-        .iter_mut()
-        .for_each(|employment| employment.place = nowhere.clone());
-    case.spells
-        .iter_mut()
-        .for_each(|spell| spell.place = nowhere.clone());
-    case.leave
-        .iter_mut()
-        .for_each(|leave| leave.place = nowhere.clone());
-    case.episodes
-        .iter_mut()
-        .for_each(|episode| episode.place = nowhere.clone());
-    case.records
-        .iter_mut()
-        .for_each(|records| records.place = nowhere.clone());
-    case.decisions
-        .iter_mut()
-        .for_each(|decision| decision.place = nowhere.clone());
+    case.people.iter_mut().for_each(|person| person.place = nowhere.clone());
+    case.employments.iter_mut().for_each(|employment| employment.place = nowhere.clone());
+    case.spells.iter_mut().for_each(|spell| spell.place = nowhere.clone());
+    case.leave.iter_mut().for_each(|leave| leave.place = nowhere.clone());
+    case.episodes.iter_mut().for_each(|episode| episode.place = nowhere.clone());
+    case.records.iter_mut().for_each(|records| records.place = nowhere.clone());
+    case.decisions.iter_mut().for_each(|decision| decision.place = nowhere.clone());
     for statement in &mut case.statements {
         statement.place = nowhere.clone();
         if let RawValue::Day(day) = statement.said {

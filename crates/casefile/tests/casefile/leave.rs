@@ -8,14 +8,9 @@ fn leave(text: &str) -> String {
 
 #[test]
 fn leave_is_read_with_its_defaults() {
-    let case = case(&leave(
-        "{ kind = 'maternity', first_day = 2027-02-01, last_day = 2027-05-23 }",
-    ));
+    let case = case(&leave("{ kind = 'maternity', first_day = 2027-02-01, last_day = 2027-05-23 }"));
     let leave = &case.leave[0];
-    assert_eq!(
-        (leave.id.as_str(), leave.recorded, leave.other_cause),
-        ("leave-1", day("2027-02-01"), false)
-    );
+    assert_eq!((leave.id.as_str(), leave.recorded, leave.other_cause), ("leave-1", day("2027-02-01"), false));
 }
 
 #[test]
@@ -44,9 +39,7 @@ fn leave_of_another_kind_is_not_known() {
 fn leave_does_not_end_before_it_starts() {
     tells(
         &leave("{ kind = 'maternity', first_day = 2027-02-01, last_day = 2027-01-31 }"),
-        &[
-            "case:3:58 (leave[0].last_day): `last_day` lies before `first_day`; expected a day on or after `first_day`",
-        ],
+        &["case:3:58 (leave[0].last_day): `last_day` lies before `first_day`; expected a day on or after `first_day`"],
     );
 }
 

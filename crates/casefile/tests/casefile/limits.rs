@@ -15,10 +15,7 @@ fn a_file_of_50_megabytes_is_refused_before_it_is_read() {
         let began = Instant::now();
         let faults = casefile::read("case", &large, notation).unwrap_err();
         assert_eq!(faults.len(), 1);
-        assert_eq!(
-            faults[0].to_string(),
-            "case: this file is too large; expected at most 16 MiB"
-        );
+        assert_eq!(faults[0].to_string(), "case: this file is too large; expected at most 16 MiB");
         assert!(began.elapsed() < SECONDS);
     }
 }
@@ -64,15 +61,10 @@ fn too_many_of_anything_is_one_fault_each() {
 #[test]
 fn an_entry_cannot_say_more_than_all_may_say_together() {
     let says: Vec<String> = (0..20_001).map(|number| format!("f{number} = 1")).collect();
-    let text = format!(
-        "{PEOPLE}[[statements]]\nabout = 2026-10-19\nby = 'dr-vos'\nsays = {{ {} }}",
-        says.join(", ")
-    );
+    let text = format!("{PEOPLE}[[statements]]\nabout = 2026-10-19\nby = 'dr-vos'\nsays = {{ {} }}", says.join(", "));
     assert_eq!(
         told(&text),
-        [
-            "case:3:1 (statements[0]): there are 20001 facts said in statements; expected at most 20000"
-        ]
+        ["case:3:1 (statements[0]): there are 20001 facts said in statements; expected at most 20000"]
     );
 }
 
@@ -82,9 +74,7 @@ fn decisions_cannot_set_aside_more_than_all_may_say_together() {
     let decision = format!("{{ sets_aside = [{ids}] }}");
     assert_eq!(
         told(&format!("{FORMAT}decisions = [{decision}, {decision}]")),
-        [
-            "case:2:14 (decisions[0]): there are 20002 statements set aside in decisions; expected at most 20000"
-        ]
+        ["case:2:14 (decisions[0]): there are 20002 statements set aside in decisions; expected at most 20000"]
     );
 }
 
@@ -93,17 +83,20 @@ fn a_file_at_the_limits_is_read_within_seconds() {
     let mut text = String::from(PEOPLE);
     for spell in 0..2_000 {
         let (year, month, day) = (1950 + spell / 20, 1 + spell % 12, 1 + spell % 20);
-        writeln!(text, "[[spells]]\nfirst_day = {year}-{month:02}-{day:02}\nlast_day = {year}-{month:02}-{day:02}").unwrap();
+        writeln!(text, "[[spells]]\nfirst_day = {year}-{month:02}-{day:02}\nlast_day = {year}-{month:02}-{day:02}")
+            .unwrap();
     }
     for statement in 0..20_000 {
-        writeln!(text, "[[statements]]\nid = 's{statement}'\nabout = 2026-10-19\nby = 'dr-vos'\nsays = {{ x = 'yes' }}").unwrap();
+        writeln!(
+            text,
+            "[[statements]]\nid = 's{statement}'\nabout = 2026-10-19\nby = 'dr-vos'\nsays = {{ x = 'yes' }}"
+        )
+        .unwrap();
         if statement > 0 {
             writeln!(text, "replaces = 's{}'", statement - 1).unwrap();
         }
     }
-    let ids: String = (0..20_000)
-        .map(|statement| format!("'s{statement}',"))
-        .collect();
+    let ids: String = (0..20_000).map(|statement| format!("'s{statement}',")).collect();
     writeln!(text, "[[decisions]]\nfinding = 'x'\nchoice = 'set_aside'\nsets_aside = [{ids}]\nreason = 'r'\nabout = 2026-10-19\nby = 'dr-vos'").unwrap();
     let began = Instant::now();
     let case = crate::support::case(&text);
@@ -114,12 +107,8 @@ fn a_file_at_the_limits_is_read_within_seconds() {
 
 #[test]
 fn a_hundred_faults_are_told_and_how_many_more_there_are() {
-    let statements = |count: usize| {
-        format!(
-            "{PEOPLE}statements = [{}]",
-            "{ by = 'dr-vos', says = { x = 1 } },\n".repeat(count)
-        )
-    };
+    let statements =
+        |count: usize| format!("{PEOPLE}statements = [{}]", "{ by = 'dr-vos', says = { x = 1 } },\n".repeat(count));
     let told = |count| told(&statements(count));
     assert_eq!(told(100).len(), 100);
     assert_eq!(told(101).len(), 101);
@@ -132,11 +121,7 @@ fn a_hundred_faults_are_told_and_how_many_more_there_are() {
 fn the_nearest_words_of_very_many_wrong_ones_take_no_longer_than_seconds() {
     let mut text = String::from(FORMAT);
     for person in 0..2_000 {
-        writeln!(
-            text,
-            "[[people]]\nid = 'somebody-with-number-{person}'\nroles = ['hr']"
-        )
-        .unwrap();
+        writeln!(text, "[[people]]\nid = 'somebody-with-number-{person}'\nroles = ['hr']").unwrap();
     }
     for statement in 0..20_000 {
         writeln!(
@@ -146,9 +131,7 @@ fn the_nearest_words_of_very_many_wrong_ones_take_no_longer_than_seconds() {
         )
         .unwrap();
     }
-    let ids: String = (0..20_000)
-        .map(|statement| format!("'t-{statement}',"))
-        .collect();
+    let ids: String = (0..20_000).map(|statement| format!("'t-{statement}',")).collect();
     writeln!(text, "[[decisions]]\nfinding = 'x'\nchoice = 'set_aside'\nsets_aside = [{ids}]\nreason = 'r'\nabout = 2026-10-19\nby = 'worker'").unwrap();
     let began = Instant::now();
     let told = told(&text);
@@ -158,10 +141,7 @@ fn the_nearest_words_of_very_many_wrong_ones_take_no_longer_than_seconds() {
 
 #[test]
 fn an_id_of_megabytes_is_not_repeated_in_every_message() {
-    let mut text = format!(
-        "{FORMAT}[[spells]]\nid = '{}'\nfirst_day = 1950-01-01\n",
-        "x".repeat(15_000_000)
-    );
+    let mut text = format!("{FORMAT}[[spells]]\nid = '{}'\nfirst_day = 1950-01-01\n", "x".repeat(15_000_000));
     text.push_str(&"[[spells]]\nfirst_day = 2026-10-19\n".repeat(1_999));
     let began = Instant::now();
     let told = told(&text);
@@ -172,11 +152,7 @@ fn an_id_of_megabytes_is_not_repeated_in_every_message() {
 #[test]
 fn a_name_that_would_act_on_a_terminal_is_shown_without_doing_so() {
     let told = told(&format!("{FORMAT}\"\\u001b[31m{}\" = 1", "x".repeat(1_000)));
-    assert!(
-        told[0].len() < 400 && !told[0].contains('\u{1b}'),
-        "{}",
-        told[0]
-    );
+    assert!(told[0].len() < 400 && !told[0].contains('\u{1b}'), "{}", told[0]);
 }
 
 #[test]
@@ -193,18 +169,11 @@ fn a_file_of_a_million_unknown_fields_takes_no_longer_than_seconds() {
 #[test]
 fn a_million_values_are_too_many() {
     let toml = format!("{FORMAT}x = [{}]", "0,".repeat(1_000_001));
-    let json = format!(
-        "{{\"format\": \"rugwijzer-case/1\", \"x\": [{}0]}}",
-        "0,".repeat(1_000_001)
-    );
+    let json = format!("{{\"format\": \"rugwijzer-case/1\", \"x\": [{}0]}}", "0,".repeat(1_000_001));
     for (text, notation) in [(toml, Notation::Toml), (json, Notation::Json)] {
         let told = read(&text, notation).unwrap_err();
         assert_eq!(told.len(), 1);
-        assert!(
-            told[0].contains("more than 1,000,000 values stand in this file"),
-            "{}",
-            told[0]
-        );
+        assert!(told[0].contains("more than 1,000,000 values stand in this file"), "{}", told[0]);
     }
 }
 
@@ -227,25 +196,13 @@ fn tables_in_each_other_are_refused_too_however_they_are_written() {
     let texts = [
         format!("{FORMAT}{}a = 1", "a.".repeat(10_000)),
         format!("{FORMAT}[{}a]", "a.".repeat(10_000)),
-        format!(
-            "{FORMAT}a = {}1{}",
-            "{ a = ".repeat(10_000),
-            " }".repeat(10_000)
-        ),
+        format!("{FORMAT}a = {}1{}", "{ a = ".repeat(10_000), " }".repeat(10_000)),
         // Dotted keys inside inline tables: far deeper than either parser would allow by itself.
-        format!(
-            "{FORMAT}[{dotted}a]\n{dotted}a = {}1{}",
-            format!("{{ {dotted}a = ").repeat(70),
-            " }".repeat(70)
-        ),
+        format!("{FORMAT}[{dotted}a]\n{dotted}a = {}1{}", format!("{{ {dotted}a = ").repeat(70), " }".repeat(70)),
     ];
     for text in texts {
         let told = told(&text);
         assert_eq!(told.len(), 1);
-        assert!(
-            told[0].contains("recurs") || told[0].contains("more than 100 deep"),
-            "{}",
-            told[0]
-        );
+        assert!(told[0].contains("recurs") || told[0].contains("more than 100 deep"), "{}", told[0]);
     }
 }

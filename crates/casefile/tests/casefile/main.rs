@@ -1,12 +1,7 @@
 //! The case file, tested from outside, as stories. Where a rule of the semantics is meant, its number is in the name
 //! (S-4, S-6, S-7, S-10, S-19, S-47).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod decisions;
 mod employments;

@@ -7,17 +7,12 @@ use facts::Role;
 fn the_worker_is_always_among_the_people() {
     let case = case(&format!("{PEOPLE}worker.id = 'mevrouw-a'"));
     let worker = case.person(&case.worker.id).unwrap();
-    assert_eq!(
-        (worker.id.as_str(), worker.roles.as_slice()),
-        ("mevrouw-a", &[Role::Worker][..])
-    );
+    assert_eq!((worker.id.as_str(), worker.roles.as_slice()), ("mevrouw-a", &[Role::Worker][..]));
 }
 
 #[test]
 fn the_worker_may_be_listed_with_a_name() {
-    let case = case(&format!(
-        "{FORMAT}worker.id = 'a'\npeople = [{{ id = 'a', name = 'A.', roles = ['worker'] }}]"
-    ));
+    let case = case(&format!("{FORMAT}worker.id = 'a'\npeople = [{{ id = 'a', name = 'A.', roles = ['worker'] }}]"));
     assert_eq!(case.people.len(), 1);
     assert_eq!(case.people[0].name.as_deref(), Some("A."));
 }
@@ -51,9 +46,7 @@ fn the_word_for_the_worker_names_nobody_else() {
     );
     tells(
         &format!("{FORMAT}people = [{{ id = 'worker', roles = ['hr'] }}]"),
-        &[
-            "case:2:18 (people[0].id): this is the id of the worker; expected `worker` among the roles, or another id",
-        ],
+        &["case:2:18 (people[0].id): this is the id of the worker; expected `worker` among the roles, or another id"],
     );
 }
 
@@ -99,9 +92,7 @@ fn only_people_of_the_file_speak() {
 #[test]
 fn nobody_speaks_in_a_role_that_is_not_his() {
     tells(
-        &format!(
-            "{PEOPLE}[[statements]]\nabout = 2026-10-19\nby = 'dr-vos'\nrole = 'hr'\nsays = {{ x = 'yes' }}"
-        ),
+        &format!("{PEOPLE}[[statements]]\nabout = 2026-10-19\nby = 'dr-vos'\nrole = 'hr'\nsays = {{ x = 'yes' }}"),
         &["case:6:8 (statements[0].role): dr-vos does not have this role; expected `bedrijfsarts`"],
     );
 }

@@ -169,11 +169,7 @@ fn file_that_sets_aside(statements: &[(i32, usize)], on: i32, named: &[Named]) -
 }
 
 /// What such a decision sets aside; none where the file is to be refused.
-fn set_aside_as_it_should_be(
-    statements: &[(i32, usize)],
-    on: i32,
-    named: &[Named],
-) -> Option<Vec<StatementId>> {
+fn set_aside_as_it_should_be(statements: &[(i32, usize)], on: i32, named: &[Named]) -> Option<Vec<StatementId>> {
     let mut ids = Vec::new();
     for (at, fact) in named {
         let (recorded, facts) = statements[*at];
@@ -197,31 +193,13 @@ type Drawn = (i32, Option<i32>, i32, i32, Option<i32>);
 
 /// Spells far enough apart that many of the files are good ones.
 fn spells() -> impl Strategy<Value = Vec<Drawn>> {
-    let spell = (
-        0i32..12,
-        prop::option::weighted(0.8, 0i32..9),
-        0i32..30,
-        0i32..30,
-        prop::option::weighted(0.3, 0usize..6),
-    );
+    let spell =
+        (0i32..12, prop::option::weighted(0.8, 0i32..9), 0i32..30, 0i32..30, prop::option::weighted(0.3, 0usize..6));
     prop::collection::vec(spell, 1..7).prop_map(|spells| {
-        let first_days: Vec<i32> = (0..)
-            .zip(&spells)
-            .map(|(at, spell)| at * 14 + spell.0)
-            .collect();
-        let drawn =
-            first_days
-                .iter()
-                .zip(spells)
-                .map(|(first, (_, lasts, late, end_late, replaces))| {
-                    (
-                        *first,
-                        lasts,
-                        late,
-                        end_late,
-                        replaces.and_then(|at| first_days.get(at).copied()),
-                    )
-                });
+        let first_days: Vec<i32> = (0..).zip(&spells).map(|(at, spell)| at * 14 + spell.0).collect();
+        let drawn = first_days.iter().zip(spells).map(|(first, (_, lasts, late, end_late, replaces))| {
+            (*first, lasts, late, end_late, replaces.and_then(|at| first_days.get(at).copied()))
+        });
         drawn.collect()
     })
 }
@@ -236,10 +214,7 @@ fn file_of(spells: &[Drawn]) -> String {
         ));
         if let Some(lasts) = lasts {
             let last_day = first_day.plus_days(*lasts);
-            text.push_str(&format!(
-                "last_day = {last_day}\nlast_day_recorded = {}\n",
-                last_day.plus_days(*end_late)
-            ));
+            text.push_str(&format!("last_day = {last_day}\nlast_day_recorded = {}\n", last_day.plus_days(*end_late)));
         }
         if let Some(replaced) = replaces {
             text.push_str(&format!("replaces = 's{replaced}'\n"));
@@ -250,16 +225,10 @@ fn file_of(spells: &[Drawn]) -> String {
 
 #[test]
 fn spells_without_ids_keep_their_ids_when_the_file_is_turned_round() {
-    let spells = [
-        "{ first_day = 2026-01-12, last_day = 2026-02-08 }",
-        "{ first_day = 2026-03-02 }",
-    ];
+    let spells = ["{ first_day = 2026-01-12, last_day = 2026-02-08 }", "{ first_day = 2026-03-02 }"];
     let there = case(&format!("{FORMAT}spells = [{}, {}]", spells[0], spells[1]));
     let turned = case(&format!("{FORMAT}spells = [{}, {}]", spells[1], spells[0]));
     let known = day("2026-03-02");
-    assert_eq!(
-        there.spells_known_on(known, None),
-        turned.spells_known_on(known, None)
-    );
+    assert_eq!(there.spells_known_on(known, None), turned.spells_known_on(known, None));
     assert_ne!(without_places(there).spells, without_places(turned).spells);
 }

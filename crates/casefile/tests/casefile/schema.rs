@@ -22,9 +22,7 @@ const ENTRIES: [(&str, &str); 7] = [
 ];
 
 fn properties(schema: &Value, pointer: &str) -> Map<String, Value> {
-    let properties = schema
-        .pointer(&format!("{pointer}/properties"))
-        .expect("has properties");
+    let properties = schema.pointer(&format!("{pointer}/properties")).expect("has properties");
     properties.as_object().expect("are an object").clone()
 }
 
@@ -34,14 +32,10 @@ fn names(schema: &Value, pointer: &str) -> BTreeSet<String> {
 
 /// An object with every property, each with its example.
 fn example(schema: &Value, pointer: &str) -> Value {
-    let with_examples = properties(schema, pointer)
-        .into_iter()
-        .map(|(name, property)| {
-            let example = property
-                .pointer("/examples/0")
-                .unwrap_or_else(|| panic!("{pointer}/{name} has an example"));
-            (name, example.clone())
-        });
+    let with_examples = properties(schema, pointer).into_iter().map(|(name, property)| {
+        let example = property.pointer("/examples/0").unwrap_or_else(|| panic!("{pointer}/{name} has an example"));
+        (name, example.clone())
+    });
     Value::Object(with_examples.collect())
 }
 
@@ -56,25 +50,12 @@ fn every_field_of_the_schema_is_read() {
         file[list] = json!([example(&schema, &format!("/$defs/{definition}"))]);
     }
     // What cannot stand in one decision stands in two.
-    let sets_aside = file["decisions"][0]
-        .as_object_mut()
-        .unwrap()
-        .remove("sets_aside")
-        .expect("has an example");
-    let top_level = file
-        .as_object()
-        .unwrap()
-        .keys()
-        .cloned()
-        .collect::<BTreeSet<_>>();
+    let sets_aside = file["decisions"][0].as_object_mut().unwrap().remove("sets_aside").expect("has an example");
+    let top_level = file.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(top_level, names(&schema, ""));
 
     // What the examples refer to.
-    add(
-        &mut file,
-        "spells",
-        json!({ "id": "s0", "first_day": "2026-10-18" }),
-    );
+    add(&mut file, "spells", json!({ "id": "s0", "first_day": "2026-10-18" }));
     add(
         &mut file,
         "statements",
@@ -101,8 +82,7 @@ fn every_field_of_the_schema_is_read() {
         json!({ "finding": "x", "choice": "set_aside", "sets_aside": sets_aside, "reason": "seen", "about": "2026-11-02", "by": "dr-vos", "role": "bedrijfsarts" }),
     );
 
-    let case = read(&file.to_string(), Notation::Json)
-        .unwrap_or_else(|told| panic!("{}", told.join("\n")));
+    let case = read(&file.to_string(), Notation::Json).unwrap_or_else(|told| panic!("{}", told.join("\n")));
     assert_eq!(case.statements.len(), 8);
     assert_eq!(case.decisions.len(), 3);
 }
@@ -113,18 +93,9 @@ fn add(file: &mut Value, list: &str, entry: Value) {
 
 /// The fields that the reader knows at a place: it names them all when one is not known.
 fn known_to_the_reader(toml: &str) -> BTreeSet<String> {
-    let told = read(
-        &format!("format = 'rugwijzer-case/1'\n{toml}"),
-        Notation::Toml,
-    )
-    .unwrap_err();
-    let told = told
-        .iter()
-        .find(|told| told.contains("`no-such-field`"))
-        .expect("is told");
-    let (_, fields) = told
-        .split_once("expected one of: ")
-        .expect("fields are named");
+    let told = read(&format!("format = 'rugwijzer-case/1'\n{toml}"), Notation::Toml).unwrap_err();
+    let told = told.iter().find(|told| told.contains("`no-such-field`")).expect("is told");
+    let (_, fields) = told.split_once("expected one of: ").expect("fields are named");
     fields.split(", ").map(str::to_owned).collect()
 }
 
@@ -132,10 +103,7 @@ fn known_to_the_reader(toml: &str) -> BTreeSet<String> {
 fn every_field_that_is_read_stands_in_the_schema() {
     let schema = schema();
     assert_eq!(known_to_the_reader("no-such-field = 1"), names(&schema, ""));
-    assert_eq!(
-        known_to_the_reader("worker.no-such-field = 1"),
-        names(&schema, "/$defs/worker")
-    );
+    assert_eq!(known_to_the_reader("worker.no-such-field = 1"), names(&schema, "/$defs/worker"));
     for (list, definition) in ENTRIES {
         assert_eq!(
             known_to_the_reader(&format!("[[{list}]]\nno-such-field = 1")),
@@ -149,20 +117,13 @@ fn every_field_that_is_read_stands_in_the_schema() {
 fn what_the_schema_requires_is_required() {
     let schema = schema();
     let required = |definition: &str| -> BTreeSet<String> {
-        let required = schema["$defs"][definition]["required"]
-            .as_array()
-            .into_iter()
-            .flatten();
-        required
-            .map(|name| name.as_str().unwrap().to_owned())
-            .collect()
+        let required = schema["$defs"][definition]["required"].as_array().into_iter().flatten();
+        required.map(|name| name.as_str().unwrap().to_owned()).collect()
     };
     for (list, definition) in ENTRIES {
         let text = format!("format = 'rugwijzer-case/1'\n{list} = [{{}}]");
         let told = read(&text, Notation::Toml).err().unwrap_or_default();
-        let missing = told
-            .iter()
-            .filter_map(|told| told.split_once("the field `")?.1.split_once("` is missing"));
+        let missing = told.iter().filter_map(|told| told.split_once("the field `")?.1.split_once("` is missing"));
         let missing: BTreeSet<String> = missing.map(|(name, _)| name.to_owned()).collect();
         assert_eq!(missing, required(definition), "{list}");
     }
@@ -172,24 +133,15 @@ fn what_the_schema_requires_is_required() {
 fn fulfils(part: &Value, object: &Value) -> bool {
     let words = part.as_object().expect("is an object");
     words.iter().all(|(word, means)| match word.as_str() {
-        "required" => means
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|name| object.get(name.as_str().unwrap()).is_some()),
+        "required" => means.as_array().unwrap().iter().all(|name| object.get(name.as_str().unwrap()).is_some()),
         "properties" => means.as_object().unwrap().iter().all(|(name, property)| {
             let found = object.get(name);
             found.is_none_or(|found| *found == property["const"])
         }),
         "not" => !fulfils(means, object),
         "if" => {
-            let branch = if fulfils(means, object) {
-                "then"
-            } else {
-                "else"
-            };
-            part.get(branch)
-                .is_none_or(|branch| fulfils(branch, object))
+            let branch = if fulfils(means, object) { "then" } else { "else" };
+            part.get(branch).is_none_or(|branch| fulfils(branch, object))
         }
         "then" | "else" => true,
         other => panic!("`{other}` is not understood here"),
@@ -199,17 +151,12 @@ fn fulfils(part: &Value, object: &Value) -> bool {
 #[test]
 fn the_fields_that_go_with_a_choice_are_the_same_in_the_schema_and_in_the_reader() {
     let together = schema()["$defs"]["decision"]["allOf"].clone();
-    let optional = [
-        ("outcome", json!("o")),
-        ("sets_aside", json!(["s"])),
-        ("reason", json!("r")),
-    ];
+    let optional = [("outcome", json!("o")), ("sets_aside", json!(["s"])), ("reason", json!("r"))];
     let statement = json!({ "id": "s", "about": "2026-11-01", "by": "worker", "says": { "x": 1 } });
     let mut accepted = 0;
     for choice in casefile::Choice::WORDS {
         for chosen in 0..8 {
-            let mut decision =
-                json!({ "finding": "x", "choice": choice, "about": "2026-11-01", "by": "worker" });
+            let mut decision = json!({ "finding": "x", "choice": choice, "about": "2026-11-01", "by": "worker" });
             for (at, (name, value)) in optional.iter().enumerate() {
                 if chosen & (1 << at) != 0 {
                     decision[*name] = value.clone();
@@ -219,11 +166,7 @@ fn the_fields_that_go_with_a_choice_are_the_same_in_the_schema_and_in_the_reader
             let by_the_schema = parts.iter().all(|part| fulfils(part, &decision));
             let file = json!({ "format": casefile::FORMAT, "statements": [statement], "decisions": [decision] });
             let by_the_reader = read(&file.to_string(), Notation::Json);
-            assert_eq!(
-                by_the_reader.is_ok(),
-                by_the_schema,
-                "{decision}: {by_the_reader:?}"
-            );
+            assert_eq!(by_the_reader.is_ok(), by_the_schema, "{decision}: {by_the_reader:?}");
             accepted += usize::from(by_the_schema);
         }
     }
@@ -239,10 +182,7 @@ fn a_list_of_what_is_set_aside_is_refused_where_the_schema_refuses_it() {
     assert_eq!(sets_aside["uniqueItems"], true);
     let reference = &schema["$defs"]["statement_reference"];
     assert_eq!(sets_aside["items"]["$ref"], "#/$defs/statement_reference");
-    assert_eq!(
-        (&reference["type"], &reference["minLength"]),
-        (&json!("string"), &json!(1))
-    );
+    assert_eq!((&reference["type"], &reference["minLength"]), (&json!("string"), &json!(1)));
     let told = |list: &str| {
         let file = format!(
             "format = 'rugwijzer-case/1'\nstatements = [{{ id = 's', about = 2026-11-01, by = 'worker', says = {{ x = 1 }} }}]\n\
@@ -270,25 +210,16 @@ fn the_words_of_the_schema_are_those_of_the_reader() {
     let schema = schema();
     let words = |pointer: &str| -> Vec<String> {
         let words = schema.pointer(pointer).unwrap().as_array().unwrap();
-        words
-            .iter()
-            .map(|word| word.as_str().unwrap().to_owned())
-            .collect()
+        words.iter().map(|word| word.as_str().unwrap().to_owned()).collect()
     };
     let roles: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
     assert_eq!(words("/$defs/role/enum"), roles);
-    assert_eq!(
-        words("/$defs/decision/properties/choice/enum"),
-        casefile::Choice::WORDS
-    );
+    assert_eq!(words("/$defs/decision/properties/choice/enum"), casefile::Choice::WORDS);
     assert_eq!(
         words("/$defs/employment/properties/country/enum"),
         casefile::Country::ALL.map(|country| country.as_str())
     );
-    assert_eq!(
-        words("/$defs/leave/properties/kind/enum"),
-        casefile::LeaveKind::ALL.map(|kind| kind.as_str())
-    );
+    assert_eq!(words("/$defs/leave/properties/kind/enum"), casefile::LeaveKind::ALL.map(|kind| kind.as_str()));
     assert_eq!(schema["properties"]["format"]["const"], casefile::FORMAT);
 }
 
@@ -298,18 +229,11 @@ fn the_limits_of_the_schema_are_those_of_the_reader() {
     for (list, _) in ENTRIES {
         let most = schema["properties"][list]["maxItems"].as_u64().unwrap();
         let entries = "{},".repeat(usize::try_from(most).unwrap() + 1);
-        let name = if list == "leave" {
-            "entries of leave"
-        } else {
-            list
-        };
+        let name = if list == "leave" { "entries of leave" } else { list };
         let column = list.len() + 5;
         tells(
             &format!("format = 'rugwijzer-case/1'\n{list} = [{entries}]"),
-            &[&format!(
-                "case:2:{column} ({list}[0]): there are {} {name}; expected at most {most}",
-                most + 1
-            )],
+            &[&format!("case:2:{column} ({list}[0]): there are {} {name}; expected at most {most}", most + 1)],
         );
     }
 }
@@ -319,20 +243,10 @@ fn every_property_says_what_it_is() {
     let schema = schema();
     for (_, definition) in ENTRIES {
         for (name, property) in properties(&schema, &format!("/$defs/{definition}")) {
-            assert!(
-                property["description"]
-                    .as_str()
-                    .is_some_and(|words| words.ends_with('.')),
-                "{definition}.{name}"
-            );
+            assert!(property["description"].as_str().is_some_and(|words| words.ends_with('.')), "{definition}.{name}");
         }
     }
     for (name, property) in properties(&schema, "") {
-        assert!(
-            property["description"]
-                .as_str()
-                .is_some_and(|words| words.ends_with('.')),
-            "{name}"
-        );
+        assert!(property["description"].as_str().is_some_and(|words| words.ends_with('.')), "{name}");
     }
 }

@@ -83,10 +83,7 @@ fn s_47_no_number_or_day_that_was_said_stands_in_a_message() {
             "format = 'rugwijzer-case/1'\n[[statements]]\nabout = 2026-11-12\nby = 'worker'\nsays = {{ x = {value} }}"
         );
         for told in read(&text, Notation::Toml).unwrap_err() {
-            assert!(
-                !told.contains("9876") && !told.contains("8765") && !told.contains("87:65"),
-                "{told}"
-            );
+            assert!(!told.contains("9876") && !told.contains("8765") && !told.contains("87:65"), "{told}");
         }
     }
 }
@@ -97,21 +94,8 @@ fn s_47_every_value_of_a_whole_file_can_be_the_secret() {
     let tables: [(&str, &[&str]); 7] = [
         ("people", &["name", "roles"]),
         ("employments", &["country", "first_day", "last_day"]),
-        (
-            "spells",
-            &[
-                "employment",
-                "first_day",
-                "last_day",
-                "recorded",
-                "last_day_recorded",
-                "replaces",
-            ],
-        ),
-        (
-            "leave",
-            &["kind", "first_day", "last_day", "recorded", "other_cause"],
-        ),
+        ("spells", &["employment", "first_day", "last_day", "recorded", "last_day_recorded", "replaces"]),
+        ("leave", &["kind", "first_day", "last_day", "recorded", "other_cause"]),
         ("episodes", &["onset"]),
         (
             "statements",

@@ -9,9 +9,7 @@ fn spells(text: &str) -> String {
 
 #[test]
 fn s_6_without_a_day_of_recording_a_spell_was_recorded_on_its_first_day() {
-    let case = case(&spells(
-        "{ first_day = 2026-10-19, last_day = 2026-11-30 }, { first_day = 2026-12-24 }",
-    ));
+    let case = case(&spells("{ first_day = 2026-10-19, last_day = 2026-11-30 }, { first_day = 2026-12-24 }"));
     assert_eq!(case.spells[0].recorded, day("2026-10-19"));
     assert_eq!(case.spells[0].last_day_recorded, Some(day("2026-12-01")));
     assert_eq!(case.spells[1].last_day_recorded, None);
@@ -19,38 +17,26 @@ fn s_6_without_a_day_of_recording_a_spell_was_recorded_on_its_first_day() {
 
 #[test]
 fn the_last_day_of_a_spell_recorded_late_was_recorded_with_it() {
-    let case = case(&spells(
-        "{ first_day = 2026-10-19, last_day = 2026-11-30, recorded = 2027-01-04 }",
-    ));
+    let case = case(&spells("{ first_day = 2026-10-19, last_day = 2026-11-30, recorded = 2027-01-04 }"));
     assert_eq!(case.spells[0].last_day_recorded, Some(day("2027-01-04")));
 }
 
 #[test]
 fn spells_without_an_id_are_numbered_in_time() {
-    let case = case(&spells(
-        "{ first_day = 2026-10-19 }, { first_day = 2026-01-12, last_day = 2026-02-08 }",
-    ));
-    assert_eq!(
-        (case.spells[0].id.as_str(), case.spells[1].id.as_str()),
-        ("spell-2", "spell-1")
-    );
+    let case = case(&spells("{ first_day = 2026-10-19 }, { first_day = 2026-01-12, last_day = 2026-02-08 }"));
+    assert_eq!((case.spells[0].id.as_str(), case.spells[1].id.as_str()), ("spell-2", "spell-1"));
 }
 
 #[test]
 fn a_spell_needs_its_first_day() {
-    tells(
-        &spells("{ id = 's1' }"),
-        &["case:3:1 (spells[0]): the field `first_day` is missing"],
-    );
+    tells(&spells("{ id = 's1' }"), &["case:3:1 (spells[0]): the field `first_day` is missing"]);
 }
 
 #[test]
 fn a_spell_does_not_end_before_it_starts() {
     tells(
         &spells("{ first_day = 2026-10-19, last_day = 2026-10-18 }"),
-        &[
-            "case:3:38 (spells[0].last_day): `last_day` lies before `first_day`; expected a day on or after `first_day`",
-        ],
+        &["case:3:38 (spells[0].last_day): `last_day` lies before `first_day`; expected a day on or after `first_day`"],
     );
 }
 
@@ -79,7 +65,8 @@ fn days_of_the_years_0_and_9999_are_slips_of_the_pen() {
             ],
         );
     }
-    let json = r#"{"format": "rugwijzer-case/1", "spells": [{"first_day": "0000-01-01"}, {"first_day": "9999-12-31"}]}"#;
+    let json =
+        r#"{"format": "rugwijzer-case/1", "spells": [{"first_day": "0000-01-01"}, {"first_day": "9999-12-31"}]}"#;
     assert_eq!(
         read(json, Notation::Json).unwrap_err(),
         [
@@ -110,16 +97,12 @@ fn every_spell_inside_a_long_one_is_told() {
 { id = 'c', first_day = 2026-03-01, last_day = 2026-03-02 }",
     ));
     assert_eq!(told.len(), 2);
-    assert!(told[1].contains(
-        "spell `c` (2026-03-01 to 2026-03-02) overlaps with spell `open` (from 2026-01-01)"
-    ));
+    assert!(told[1].contains("spell `c` (2026-03-01 to 2026-03-02) overlaps with spell `open` (from 2026-01-01)"));
 }
 
 #[test]
 fn spells_on_following_days_do_not_overlap() {
-    case(&spells(
-        "{ first_day = 2026-10-19, last_day = 2026-11-30 }, { first_day = 2026-12-01 }",
-    ));
+    case(&spells("{ first_day = 2026-10-19, last_day = 2026-11-30 }, { first_day = 2026-12-01 }"));
 }
 
 #[test]
@@ -132,9 +115,8 @@ fn spells_of_two_employments_may_lie_on_the_same_days() {
 
 #[test]
 fn a_spell_that_was_put_right_overlaps_with_nothing() {
-    let case = case(&spells(
-        "{ id = 'a', first_day = 2026-10-19 }, { id = 'b', first_day = 2026-10-20, replaces = 'a' }",
-    ));
+    let case =
+        case(&spells("{ id = 'a', first_day = 2026-10-19 }, { id = 'b', first_day = 2026-10-20, replaces = 'a' }"));
     assert_eq!(case.spells.len(), 2);
 }
 

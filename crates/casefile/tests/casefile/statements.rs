@@ -16,9 +16,7 @@ fn s_6_without_a_day_of_recording_a_statement_was_recorded_on_the_day_it_is_abou
 
 #[test]
 fn a_statement_may_be_about_a_day_to_come() {
-    let case = case(&statement(
-        "about = 2027-01-04\nrecorded = 2026-11-12\nsays = { 'plan.hours' = 20 }",
-    ));
+    let case = case(&statement("about = 2027-01-04\nrecorded = 2026-11-12\nsays = { 'plan.hours' = 20 }"));
     assert_eq!(case.statements[0].recorded.day, day("2026-11-12"));
 }
 
@@ -37,13 +35,9 @@ fn a_statement_has_a_day_and_a_speaker() {
 fn a_statement_does_not_end_before_the_day_it_is_about() {
     tells(
         &statement("about = 2026-11-12\nuntil = 2026-11-11\nsays = { x = 'yes' }"),
-        &[
-            "case:6:9 (statements[0].until): `until` lies before `about`; expected a day on or after `about`",
-        ],
+        &["case:6:9 (statements[0].until): `until` lies before `about`; expected a day on or after `about`"],
     );
-    case(&statement(
-        "about = 2026-11-12\nuntil = 2026-11-12\nsays = { x = 'yes' }",
-    ));
+    case(&statement("about = 2026-11-12\nuntil = 2026-11-12\nsays = { x = 'yes' }"));
 }
 
 #[test]
@@ -97,21 +91,10 @@ fn values_are_kept_as_they_were_written() {
     let case = case(&statement(
         "about = 2026-11-12\nsays = { a = 'dont_know', b = 'Yes', c = '2026-10-01', d = '1,5', e = -3, f = 62.50 }",
     ));
-    let said: Vec<String> = case
-        .statements
-        .iter()
-        .map(|statement| format!("{:?}", statement.said))
-        .collect();
+    let said: Vec<String> = case.statements.iter().map(|statement| format!("{:?}", statement.said)).collect();
     assert_eq!(
         said,
-        [
-            "DontKnow",
-            "Word(\"Yes\")",
-            "Word(\"2026-10-01\")",
-            "Word(\"1,5\")",
-            "Whole(-3)",
-            "Decimal(62.5)"
-        ]
+        ["DontKnow", "Word(\"Yes\")", "Word(\"2026-10-01\")", "Word(\"1,5\")", "Whole(-3)", "Decimal(62.5)"]
     );
     assert_eq!(case.statements[0].said, RawValue::DontKnow);
 }
@@ -124,9 +107,5 @@ fn s_7_nothing_is_taken_by_order_two_statements_about_one_fact_both_stand() {
         {{ about = 2026-11-12, by = 'dr-vos', says = {{ x = 'no' }} }}]"
     ));
     assert_eq!(case.statements.len(), 2);
-    assert!(
-        case.statements
-            .iter()
-            .all(|statement| statement.replaces.is_none() && statement.withdraws.is_none())
-    );
+    assert!(case.statements.iter().all(|statement| statement.replaces.is_none() && statement.withdraws.is_none()));
 }

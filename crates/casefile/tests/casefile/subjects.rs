@@ -4,14 +4,8 @@ use crate::support::{FORMAT, case, tells};
 
 #[test]
 fn episodes_without_an_id_are_numbered() {
-    let case = case(&format!(
-        "{FORMAT}episodes = [{{}}, {{ id = 'knee' }}, {{}}]"
-    ));
-    let ids: Vec<&str> = case
-        .episodes
-        .iter()
-        .map(|episode| episode.id.as_str())
-        .collect();
+    let case = case(&format!("{FORMAT}episodes = [{{}}, {{ id = 'knee' }}, {{}}]"));
+    let ids: Vec<&str> = case.episodes.iter().map(|episode| episode.id.as_str()).collect();
     assert_eq!(ids, ["episode-1", "knee", "episode-3"]);
 }
 
@@ -22,10 +16,7 @@ fn s_10_a_statement_may_be_about_a_record_that_no_list_names() {
         [[statements]]\nabout = 2026-10-19\nby = 'worker'\nof = 'massage-2'\nsays = {{ x = 'yes' }}"
     ));
     assert_eq!(case.records.len(), 2);
-    assert_eq!(
-        case.statements[0].of.as_ref().unwrap().as_str(),
-        "massage-2"
-    );
+    assert_eq!(case.statements[0].of.as_ref().unwrap().as_str(), "massage-2");
 }
 
 #[test]

@@ -12,8 +12,7 @@ pub const PEOPLE: &str = "format = 'rugwijzer-case/1'\n\
     people = [{ id = 'dr-vos', roles = ['bedrijfsarts'] }, { id = 'kim', roles = ['hr', 'case_manager'] }]\n";
 
 pub fn read(text: &str, notation: Notation) -> Result<CaseFile, Vec<String>> {
-    casefile::read("case", text.as_bytes(), notation)
-        .map_err(|faults| faults.iter().map(ToString::to_string).collect())
+    casefile::read("case", text.as_bytes(), notation).map_err(|faults| faults.iter().map(ToString::to_string).collect())
 }
 
 /// The case in a TOML file without faults.

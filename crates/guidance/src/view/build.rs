@@ -2,15 +2,15 @@
 
 use super::text::{ReasonText, day_in_words, fill};
 use super::{
-    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue, NearestView, NoticeView,
-    ObligationView, SourceView, StepView, View, WhoSaid,
+    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue,
+    NearestView, NoticeView, ObligationView, SourceView, StepView, View, WhoSaid,
 };
 use crate::advise::Guidance;
 use access::{Content, Wall};
 use calendar::{ChainState, Day, absence_week, plus_working_days};
 use engine::{Because, Decided, Due, Finding, Missing, Obligation, ObligationState, Stated, Status, WhyUnknown};
 use facts::{ChoiceId, DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, RuleId, SubjectKind, Value};
-use pack::{Audience, Body, Choice, Declaration, Input, Library, Rule, SourceKind, Within};
+use pack::{AlarmClass, Audience, Body, Choice, Declaration, Input, Library, Rule, Within};
 use std::collections::BTreeSet;
 
 impl View {
@@ -31,8 +31,10 @@ impl Builder<'_> {
     fn view(&self) -> View {
         let assessment = &self.guidance.assessment;
         let absence = self.absence();
-        let findings: Vec<FindingView> = assessment.findings.iter().filter_map(|finding| self.finding(finding)).collect();
-        let obligations: Vec<ObligationView> = assessment.obligations.iter().filter_map(|obligation| self.obligation(obligation)).collect();
+        let findings: Vec<FindingView> =
+            assessment.findings.iter().filter_map(|finding| self.finding(finding)).collect();
+        let obligations: Vec<ObligationView> =
+            assessment.obligations.iter().filter_map(|obligation| self.obligation(obligation)).collect();
         let packs = self.packs();
         View {
             role: self.wall.role(),
@@ -40,6 +42,7 @@ impl Builder<'_> {
             neutral: self.wall.is_employer_side(),
             on: assessment.on,
             known_on: assessment.known_on,
+            country: self.guidance.situation.country.clone(),
             known_not_absent: matches!(self.guidance.situation.absence, engine::Absence::None),
             absence,
             notices: self.notices(),
@@ -79,7 +82,10 @@ impl Builder<'_> {
     fn may_see_fact(&self, kind: &FactKindId) -> bool {
         match self.library.rule_of_fact(kind) {
             Some(rule) => self.may_see_rule(&rule.id),
-            None => self.library.declaration(kind).is_some_and(|declaration| self.wall.lets_through(self.content_of_fact(declaration))),
+            None => self
+                .library
+                .declaration(kind)
+                .is_some_and(|declaration| self.wall.lets_through(self.content_of_fact(declaration))),
         }
     }
 
@@ -114,7 +120,7 @@ impl Builder<'_> {
     fn notices(&self) -> Vec<NoticeView> {
         let assessment = &self.guidance.assessment;
         let medical = Content { class: DataClass::Medical, neutral: false };
-        if !self.wall.lets_through(medical) {
+        if !self.wall.lets_through(medical) || self.audience() != Audience::Professional {
             return Vec::new();
         }
         let told = [
@@ -133,22 +139,38 @@ impl Builder<'_> {
             Body::Question(question) => question.facts.as_slice(),
             _ => &[],
         }) {
-            let shown = matches!(declaration.class, DataClass::WorkAbility | DataClass::Workplace) && declaration.source != SourceKind::Register;
+            let shown = matches!(declaration.class, DataClass::WorkAbility | DataClass::Workplace);
             let by_itself = !matches!(declaration.subject, SubjectKind::Record(_));
             if !shown || !by_itself || !self.may_see_fact(&declaration.id) {
                 continue;
             }
-            let fact = FactId { kind: declaration.id.clone(), subject: self.guidance.situation.subject(&declaration.subject) };
+            let fact =
+                FactId { kind: declaration.id.clone(), subject: self.guidance.situation.subject(&declaration.subject) };
             if let engine::Reading::Known { value, by } = reader.read(&fact, pack::Reads::Latest) {
-                let about = self.guidance.situation.statements.iter().filter(|statement| by.contains(&statement.id)).map(|statement| statement.about).max();
-                known.extend(about.map(|about| KnownFact { named: self.named(declaration, &value), about, record: None }));
+                let about = self
+                    .guidance
+                    .situation
+                    .statements
+                    .iter()
+                    .filter(|statement| by.contains(&statement.id))
+                    .map(|statement| statement.about)
+                    .max();
+                known.extend(about.map(|about| KnownFact {
+                    named: self.named(declaration, &value),
+                    about,
+                    record: None,
+                }));
             }
         }
         known
     }
 
     fn named(&self, declaration: &Declaration, value: &Value) -> NamedValue {
-        NamedValue { id: declaration.id.to_string(), label: declaration.label.clone(), value: ReasonText::of(value, Some(declaration)) }
+        NamedValue {
+            id: declaration.id.to_string(),
+            label: declaration.label.clone(),
+            value: ReasonText::of(value, Some(declaration)),
+        }
     }
 
     fn finding(&self, finding: &Finding) -> Option<FindingView> {
@@ -157,17 +179,28 @@ impl Builder<'_> {
         if !rule.audiences.contains(&audience) || (finding.status == Status::WaitsForPhysician && !self.shows_codes()) {
             return None;
         }
-        let silent = finding.outcome.as_ref().is_some_and(|outcome| rule.silent.contains(outcome)) && finding.status != Status::Open;
+        if self.is_said_elsewhere(rule, finding) {
+            return None;
+        }
+        let silent = finding.outcome.as_ref().is_some_and(|outcome| rule.silent.contains(outcome))
+            && finding.status != Status::Open;
         let halted = finding.status == Status::WaitsForPhysician;
         if silent || (halted && finding.decision.is_none()) {
             return None;
         }
-        let speaking = finding.acted_on.as_ref().or(finding.outcome.as_ref()).cloned().unwrap_or_else(|| ChoiceId::new("open"));
+        let speaking =
+            finding.acted_on.as_ref().or(finding.outcome.as_ref()).cloned().unwrap_or_else(|| ChoiceId::new("open"));
         let open_text = rule.texts.get("open").filter(|_| finding.status == Status::Open);
         let texts = open_text.filter(|_| finding.acted_on.is_none()).or_else(|| rule.texts.get(&speaking));
         let withheld = texts.is_some_and(|texts| texts.reassures) && self.guidance.assessment.halted_by.is_some();
-        let text = texts.filter(|_| !withheld).and_then(|texts| texts.by_audience.get(&audience)).map(|text| self.filled(text, None));
-        let carries_signs = texts.is_some_and(|texts| texts.reassures) && !withheld && text.is_some() && self.guidance.assessment.alarm_unknown;
+        let text = texts
+            .filter(|_| !withheld)
+            .and_then(|texts| texts.by_audience.get(&audience))
+            .map(|text| self.filled(text, None));
+        let carries_signs = texts.is_some_and(|texts| texts.reassures)
+            && !withheld
+            && text.is_some()
+            && self.guidance.assessment.alarm_unknown;
         if text.is_none() && !self.shows_codes() {
             return None;
         }
@@ -216,6 +249,27 @@ impl Builder<'_> {
         Some(shown)
     }
 
+    /// The alarm signs stand by themselves before the worker; a professional reads them where they are needed. Before the
+    /// worker nothing less urgent stands beside what is most urgent, and nothing is said twice.
+    fn is_said_elsewhere(&self, rule: &Rule, finding: &Finding) -> bool {
+        let is_signs = self.library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
+        if !self.wall.is_worker() {
+            return is_signs;
+        }
+        let class = |rule: &Rule, finding: &Finding| {
+            self.alarm_of(rule, finding).and_then(|word| AlarmClass::parse(word.as_str()))
+        };
+        let items = self.guidance.assessment.findings.iter().filter_map(|other| {
+            let item = self.library.rule(&other.rule).filter(|item| item.alarm().is_some())?;
+            class(item, other)
+        });
+        let most_urgent = items.min();
+        match class(rule, finding) {
+            Some(own) => most_urgent.is_some_and(|most| own > most || (own == most && rule.alarm().is_none())),
+            None => false,
+        }
+    }
+
     fn add_reasons(&self, rule: &Rule, finding: &Finding, shown: &mut FindingView) {
         let explanation = &finding.explanation;
         shown.because = explanation.because.iter().filter_map(|because| self.because(because)).collect();
@@ -236,8 +290,14 @@ impl Builder<'_> {
             })
             .collect();
         shown.missing = explanation.missing.iter().filter_map(|missing| self.missing(missing)).collect();
-        shown.cannot_matter = explanation.cannot_matter.iter().filter(|fact| self.may_see_fact(&fact.kind)).map(|fact| self.label_of(&fact.kind)).collect();
-        shown.exceptions = explanation.exceptions.iter().filter(|exception| self.may_see_rule(exception)).cloned().collect();
+        shown.cannot_matter = explanation
+            .cannot_matter
+            .iter()
+            .filter(|fact| self.may_see_fact(&fact.kind))
+            .map(|fact| self.label_of(&fact.kind))
+            .collect();
+        shown.exceptions =
+            explanation.exceptions.iter().filter(|exception| self.may_see_rule(exception)).cloned().collect();
     }
 
     fn add_offer(&self, rule: &Rule, finding: &Finding, shown: &mut FindingView) {
@@ -256,12 +316,16 @@ impl Builder<'_> {
         let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref());
         match &rule.body {
             Body::Table(table) if table.urgency => outcome.filter(|outcome| table.stops.contains(*outcome)).cloned(),
-            _ => rule.alarm().filter(|_| outcome.is_some_and(|word| word.as_str() == "yes")).map(|class| ChoiceId::new(class.as_str())),
+            _ => rule
+                .alarm()
+                .filter(|_| outcome.is_some_and(|word| word.as_str() == "yes"))
+                .map(|class| ChoiceId::new(class.as_str())),
         }
     }
 
     fn outcome_label(&self, rule: &Rule, word: &ChoiceId) -> Option<Localized> {
-        let of = |choices: &[Choice]| choices.iter().find(|choice| choice.id == *word).map(|choice| choice.label.clone());
+        let of =
+            |choices: &[Choice]| choices.iter().find(|choice| choice.id == *word).map(|choice| choice.label.clone());
         match &rule.body {
             Body::Table(table) => of(&table.values),
             Body::Judgement(judgement) => match &judgement.fact.domain {
@@ -282,7 +346,12 @@ impl Builder<'_> {
     }
 
     fn alarm_signs(&self, audience: Audience) -> Option<Localized> {
-        let rule = self.library.packs().iter().filter_map(|pack| pack.alarm_signs.as_ref()).find_map(|id| self.library.rule(id))?;
+        let rule = self
+            .library
+            .packs()
+            .iter()
+            .filter_map(|pack| pack.alarm_signs.as_ref())
+            .find_map(|id| self.library.rule(id))?;
         rule.texts.get("yes")?.by_audience.get(&audience).map(|text| self.filled(text, None))
     }
 
@@ -308,19 +377,29 @@ impl Builder<'_> {
         match because {
             Because::Fact { fact, value, stated } => {
                 let declaration = self.library.declaration(&fact.kind).filter(|_| self.may_see_fact(&fact.kind))?;
-                Some(BecauseView { named: self.named(declaration, value), said: stated.iter().map(|stated| self.who(stated)).collect() })
+                Some(BecauseView {
+                    named: self.named(declaration, value),
+                    said: stated.iter().map(|stated| self.who(stated)).collect(),
+                })
             }
             Because::Calendar { function, value } => {
                 let input = Input::Calendar(pack::CalendarFunction::parse(function)?);
                 let visible = self.library.facts_of_input(&input).iter().all(|kind| self.may_see_fact(kind));
                 let number = value.map_or(ReasonText::None, |number| ReasonText::Number(number.into(), String::new()));
-                visible.then(|| BecauseView { named: NamedValue { id: (*function).to_owned(), label: calendar_label(function), value: number }, said: Vec::new() })
+                visible.then(|| BecauseView {
+                    named: NamedValue { id: (*function).to_owned(), label: calendar_label(function), value: number },
+                    said: Vec::new(),
+                })
             }
             Because::Records { list, holds, members } => {
                 let kind = FactKindId::new(format!("{list}.complete"));
                 let members = members.iter().map(|member| member.id.to_string()).collect();
                 self.may_see_fact(&kind).then(|| BecauseView {
-                    named: NamedValue { id: list.clone(), label: plain(list), value: ReasonText::Records(*holds, members) },
+                    named: NamedValue {
+                        id: list.clone(),
+                        label: plain(list),
+                        value: ReasonText::Records(*holds, members),
+                    },
                     said: Vec::new(),
                 })
             }
@@ -369,9 +448,23 @@ impl Builder<'_> {
             .collect();
         let mut facts: Vec<&FactId> = Vec::new();
         let mut missing = Vec::new();
-        let explanations = self.guidance.assessment.findings.iter().map(|finding| (&finding.rule, &finding.explanation));
-        let owed = self.guidance.assessment.obligations.iter().filter(|obligation| obligation.trigger_open).map(|obligation| (&obligation.rule, &obligation.explanation));
-        for item in explanations.chain(owed).filter(|(rule, _)| seen.contains(rule)).flat_map(|(_, explanation)| &explanation.missing) {
+        let explanations =
+            self.guidance.assessment.findings.iter().map(|finding| (&finding.rule, &finding.explanation));
+        // While an alarm halts the path, nothing else is asked of those who know of it (S-17).
+        let halted = self.guidance.assessment.halted_by.is_some() && !self.wall.is_employer_side();
+        let explanations = explanations.filter(|(rule, _)| !halted || self.is_alarm(rule));
+        let owed = self
+            .guidance
+            .assessment
+            .obligations
+            .iter()
+            .filter(|obligation| obligation.trigger_open && !halted)
+            .map(|obligation| (&obligation.rule, &obligation.explanation));
+        for item in explanations
+            .chain(owed)
+            .filter(|(rule, _)| seen.contains(rule))
+            .flat_map(|(_, explanation)| &explanation.missing)
+        {
             if !facts.contains(&&item.fact) {
                 facts.push(&item.fact);
                 missing.extend(self.missing(item));
@@ -380,8 +473,16 @@ impl Builder<'_> {
         missing
     }
 
+    fn is_alarm(&self, rule: &RuleId) -> bool {
+        self.library
+            .rule(rule)
+            .is_some_and(|rule| rule.alarm().is_some() || matches!(&rule.body, Body::Table(table) if table.urgency))
+    }
+
     fn missing(&self, missing: &Missing) -> Option<MissingView> {
-        if !self.may_see_fact(&missing.fact.kind) || (self.wall.is_worker() && !missing.asked_of.contains(&Role::Worker)) {
+        if !self.may_see_fact(&missing.fact.kind)
+            || (self.wall.is_worker() && !missing.asked_of.contains(&Role::Worker))
+        {
             return None;
         }
         let why = match &missing.why {
@@ -389,7 +490,8 @@ impl Builder<'_> {
             WhyUnknown::DontKnow { role, .. } => MissingWhy::DontKnow(*role),
             WhyUnknown::Expired { known_on, .. } => MissingWhy::Expired(*known_on),
             WhyUnknown::Disputed { statements } => {
-                let said = self.guidance.situation.statements.iter().filter(|statement| statements.contains(&statement.id));
+                let said =
+                    self.guidance.situation.statements.iter().filter(|statement| statements.contains(&statement.id));
                 MissingWhy::Disputed(
                     said.map(|statement| WhoSaid {
                         name: self.name_of(&statement.by),
@@ -405,7 +507,8 @@ impl Builder<'_> {
         };
         Some(MissingView {
             fact: self.shows_codes().then(|| missing.fact.kind.to_string()),
-            record: matches!(missing.fact.subject.kind, SubjectKind::Record(_)).then(|| missing.fact.subject.id.to_string()),
+            record: matches!(missing.fact.subject.kind, SubjectKind::Record(_))
+                .then(|| missing.fact.subject.id.to_string()),
             label: self.label_of(&missing.fact.kind),
             asked_of: missing.asked_of.clone(),
             why,
@@ -414,8 +517,10 @@ impl Builder<'_> {
 
     fn sources(&self, rule: &Rule, finding: &Finding) -> Vec<SourceView> {
         let rows = finding.explanation.through.iter().filter(|through| self.may_see_rule(&through.rule));
-        let of_rows: Vec<&facts::ClauseRef> = rows.flat_map(|through| through.rows.iter().filter_map(|(_, clause)| clause.as_ref())).collect();
-        let mut sources: Vec<SourceView> = rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone())).collect();
+        let of_rows: Vec<&facts::ClauseRef> =
+            rows.flat_map(|through| through.rows.iter().filter_map(|(_, clause)| clause.as_ref())).collect();
+        let mut sources: Vec<SourceView> =
+            rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone())).collect();
         for clause in of_rows {
             let shown = self.source(clause, None);
             if !sources.iter().any(|known| known.clause == shown.clause) {
@@ -432,7 +537,12 @@ impl Builder<'_> {
             (Some(source), Some(heading)) => format!("{}, {heading}", source.title),
             _ => clause.to_string(),
         };
-        SourceView { clause: clause.to_string(), title, quote, language: source.map_or_else(String::new, |source| source.language.clone()) }
+        SourceView {
+            clause: clause.to_string(),
+            title,
+            quote,
+            language: source.map_or_else(String::new, |source| source.language.clone()),
+        }
     }
 
     /// Who does what before when: steps of the findings that may be seen.
@@ -440,8 +550,15 @@ impl Builder<'_> {
         let assessment = &self.guidance.assessment;
         let mut steps: Vec<StepView> = Vec::new();
         for finding in &assessment.findings {
-            let Some(rule) = self.library.rule(&finding.rule).filter(|rule| self.may_see_rule(&rule.id) && rule.audiences.contains(&self.audience())) else { continue };
-            let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref().filter(|_| finding.status != Status::Open));
+            let Some(rule) = self
+                .library
+                .rule(&finding.rule)
+                .filter(|rule| self.may_see_rule(&rule.id) && rule.audiences.contains(&self.audience()))
+            else {
+                continue;
+            };
+            let outcome =
+                finding.acted_on.as_ref().or(finding.outcome.as_ref().filter(|_| finding.status != Status::Open));
             let Some(outcome) = outcome.filter(|_| finding.status != Status::WaitsForPhysician) else { continue };
             for step in rule.steps.iter().filter(|step| step.on.contains(outcome) && self.is_for_reader(step.who)) {
                 let shown = StepView {
@@ -479,8 +596,10 @@ impl Builder<'_> {
 
     fn obligation(&self, obligation: &Obligation) -> Option<ObligationView> {
         let rule = self.library.rule(&obligation.rule).filter(|rule| self.may_see_rule(&rule.id))?;
-        // The worker reads what he himself owes; benefit terms are not a timeline to hold before him.
-        if obligation.state == ObligationState::DoesNotApply || (self.wall.is_worker() && !concerns_worker(obligation)) {
+        // The worker reads what he himself has to do now; a timeline of terms is not held before him.
+        if obligation.state == ObligationState::DoesNotApply
+            || (self.wall.is_worker() && !concerns_worker_now(obligation))
+        {
             return None;
         }
         let text = rule.texts.get("owed").and_then(|texts| texts.by_audience.get(&self.audience()));
@@ -498,8 +617,18 @@ impl Builder<'_> {
             done_on: obligation.done_on,
             deviation: obligation.deviation.as_ref().map(|decided| self.decided(decided)),
             refused_deviation: obligation.refused_deviation.as_ref().map(|decided| self.decided(decided)),
-            missing: obligation.explanation.missing.iter().filter(|_| obligation.trigger_open).filter_map(|missing| self.missing(missing)).collect(),
-            sources: if self.shows_codes() { rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone())).collect() } else { Vec::new() },
+            missing: obligation
+                .explanation
+                .missing
+                .iter()
+                .filter(|_| obligation.trigger_open)
+                .filter_map(|missing| self.missing(missing))
+                .collect(),
+            sources: if self.shows_codes() {
+                rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone())).collect()
+            } else {
+                Vec::new()
+            },
             confidence: rule.confidence,
         })
     }
@@ -532,8 +661,9 @@ impl Builder<'_> {
     }
 }
 
-fn concerns_worker(obligation: &Obligation) -> bool {
-    obligation.owed_by == Role::Worker || obligation.with.contains(&Role::Worker)
+fn concerns_worker_now(obligation: &Obligation) -> bool {
+    let takes_part = obligation.owed_by == Role::Worker || obligation.with.contains(&Role::Worker);
+    takes_part && matches!(obligation.state, ObligationState::Warned | ObligationState::Overdue)
 }
 
 fn due_view(due: &Due) -> DueView {
@@ -548,7 +678,9 @@ fn calendar_label(function: &str) -> Localized {
     let (nl, fr, en) = match function {
         "absence_day" => ("verzuimdag", "jour d'absence", "day of absence"),
         "absence_week" => ("verzuimweek", "semaine d'absence", "week of absence"),
-        "complaint_days" => ("dagen sinds het begin van de klachten", "jours depuis le début des plaintes", "days since the onset"),
+        "complaint_days" => {
+            ("dagen sinds het begin van de klachten", "jours depuis le début des plaintes", "days since the onset")
+        }
         "age" => ("leeftijd", "âge", "age"),
         _ => ("dagen sindsdien", "jours écoulés", "days since"),
     };

@@ -34,11 +34,14 @@ impl ReasonText {
             Value::Text(words) => ReasonText::Text(words.clone()),
             Value::Choice(word) => {
                 let label = declaration.and_then(|declaration| match &declaration.domain {
-                    ValueDomain::Choice(choices) => choices.iter().find(|choice| choice.id == *word).map(|choice| choice.label.clone()),
+                    ValueDomain::Choice(choices) => {
+                        choices.iter().find(|choice| choice.id == *word).map(|choice| choice.label.clone())
+                    }
                     _ => None,
                 });
                 let plain = word.as_str().to_owned();
-                let label = label.unwrap_or_else(|| Localized { nl: plain.clone(), fr: plain.clone(), en: plain.clone() });
+                let label =
+                    label.unwrap_or_else(|| Localized { nl: plain.clone(), fr: plain.clone(), en: plain.clone() });
                 ReasonText::Word(plain, label)
             }
         }
@@ -60,18 +63,55 @@ pub(crate) fn fill(text: &Localized, value: &dyn Fn(&str, Language) -> Option<St
 
 /// A day in words: `19 oktober 2026`.
 pub(crate) fn day_in_words(day: Day, language: Language) -> String {
-    const NL: [&str; 12] =
-        ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
-    const FR: [&str; 12] =
-        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
-    const EN: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    const NL: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    const FR: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
     let names = match language {
         Language::Nl => NL,
         Language::Fr => FR,
         Language::En => EN,
     };
-    let month = usize::try_from(day.month()).ok().and_then(|month| names.get(month.checked_sub(1)?)).copied().unwrap_or("");
+    let month =
+        usize::try_from(day.month()).ok().and_then(|month| names.get(month.checked_sub(1)?)).copied().unwrap_or("");
     let number = match (language, day.day_of_month()) {
         (Language::Fr, 1) => "1er".to_owned(),
         (_, number) => number.to_string(),

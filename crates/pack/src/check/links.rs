@@ -3,7 +3,10 @@
 use crate::Library;
 use crate::classes::Span;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
-use crate::model::{Aggregate, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Rule, Slot, Table, Test, ValueDomain};
+use crate::model::{
+    Aggregate, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Rule, Slot, Table, Test,
+    ValueDomain,
+};
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, SubjectKind};
 use notation::Fault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +56,9 @@ impl RuleCheck<'_, '_> {
 
     fn unknown<'w>(&mut self, what: &str, word: &str, right: impl IntoIterator<Item = &'w str>) {
         let rule = self.rule.id.clone();
-        let fault = Fault::at(self.rule.place.clone(), format!("`{rule}` names the {what} `{word}`, which does not exist")).did_you_mean(word, right);
+        let fault =
+            Fault::at(self.rule.place.clone(), format!("`{rule}` names the {what} `{word}`, which does not exist"))
+                .did_you_mean(word, right);
         self.faults.push(fault);
     }
 
@@ -65,7 +70,10 @@ impl RuleCheck<'_, '_> {
                 let own = fact.id.as_str().split_once('.').map(|(first, _)| first);
                 let list = matches!(&fact.subject, SubjectKind::Record(list) if Some(list.as_str()) == own);
                 if own != Some(prefix) && !list {
-                    self.fault(format!("the fact `{}` does not begin with `{prefix}.` nor with the name of its list", fact.id));
+                    self.fault(format!(
+                        "the fact `{}` does not begin with `{prefix}.` nor with the name of its list",
+                        fact.id
+                    ));
                 }
             }
         }
@@ -89,7 +97,11 @@ impl RuleCheck<'_, '_> {
         }
         let outcomes = rule.outcomes();
         let open = ChoiceId::new("open");
-        let named = rule.silent.iter().chain(rule.texts.keys().filter(|word| **word != open)).chain(rule.steps.iter().flat_map(|step| &step.on));
+        let named = rule
+            .silent
+            .iter()
+            .chain(rule.texts.keys().filter(|word| **word != open))
+            .chain(rule.steps.iter().flat_map(|step| &step.on));
         for word in named.collect::<BTreeSet<_>>() {
             if !outcomes.contains(word) {
                 self.unknown("outcome", word.as_str(), outcomes.iter().map(ChoiceId::as_str));
@@ -101,10 +113,14 @@ impl RuleCheck<'_, '_> {
     }
 
     fn list_exists(&mut self, list: &RecordList) {
-        let lists: BTreeSet<&str> = self.library.declarations().filter_map(|declaration| match &declaration.subject {
-            SubjectKind::Record(list) => Some(list.as_str()),
-            _ => None,
-        }).collect();
+        let lists: BTreeSet<&str> = self
+            .library
+            .declarations()
+            .filter_map(|declaration| match &declaration.subject {
+                SubjectKind::Record(list) => Some(list.as_str()),
+                _ => None,
+            })
+            .collect();
         if !lists.contains(list.as_str()) {
             self.unknown("list of records", list.as_str(), lists);
         }
@@ -122,13 +138,21 @@ impl RuleCheck<'_, '_> {
                     self.rule_of_kind(table, "table");
                     let proposal = self.library.class_of(table);
                     if judgement.releases.is_some_and(|released| proposal > released) {
-                        self.fault_expecting(format!("`{}` releases a judgement and is proposed by `{table}`, which reads more secret facts", rule.id), "no proposal on a judgement that releases: the proposal would tell what it hides");
+                        self.fault_expecting(
+                            format!(
+                                "`{}` releases a judgement and is proposed by `{table}`, which reads more secret facts",
+                                rule.id
+                            ),
+                            "no proposal on a judgement that releases: the proposal would tell what it hides",
+                        );
                     }
                 }
             }
             Body::Deadline(deadline) => self.deadline(deadline),
             Body::Exception(exception) => match self.library.rule(&exception.excepts) {
-                None => self.unknown("rule", exception.excepts.as_str(), self.library.rules().map(|rule| rule.id.as_str())),
+                None => {
+                    self.unknown("rule", exception.excepts.as_str(), self.library.rules().map(|rule| rule.id.as_str()))
+                }
                 Some(_) if !self.library.excepted_outcomes(&exception.excepts).contains(&exception.then) => {
                     let outcomes = self.library.excepted_outcomes(&exception.excepts);
                     self.unknown("outcome", exception.then.as_str(), outcomes.iter().map(ChoiceId::as_str));
@@ -147,7 +171,8 @@ impl RuleCheck<'_, '_> {
     fn rule_of_kind(&mut self, id: &RuleId, kind: &str) {
         let library = self.library;
         if library.rule(id).is_none_or(|rule| rule.body.kind() != kind) {
-            let right: Vec<&str> = library.rules().filter(|rule| rule.body.kind() == kind).map(|rule| rule.id.as_str()).collect();
+            let right: Vec<&str> =
+                library.rules().filter(|rule| rule.body.kind() == kind).map(|rule| rule.id.as_str()).collect();
             self.unknown(kind, id.as_str(), right);
         }
     }
@@ -171,7 +196,10 @@ impl RuleCheck<'_, '_> {
         }
         let absence_days = deadline.due.unit == crate::model::OffsetUnit::AbsenceDay;
         if absence_days && deadline.anchor != Anchor::FirstAbsenceDay {
-            self.fault(format!("`{}` counts absence days from something else than the first day of absence", self.rule.id));
+            self.fault(format!(
+                "`{}` counts absence days from something else than the first day of absence",
+                self.rule.id
+            ));
         }
     }
 
@@ -187,7 +215,9 @@ impl RuleCheck<'_, '_> {
     fn date_fact(&mut self, kind: &FactKindId) {
         let library = self.library;
         match library.declaration(kind) {
-            None => self.unknown("fact", kind.as_str(), library.declarations().map(|declaration| declaration.id.as_str())),
+            None => {
+                self.unknown("fact", kind.as_str(), library.declarations().map(|declaration| declaration.id.as_str()))
+            }
             Some(declaration) if declaration.domain != ValueDomain::Date => {
                 self.fault(format!("`{}` needs a day, and `{kind}` holds none", self.rule.id));
             }
@@ -200,7 +230,11 @@ impl RuleCheck<'_, '_> {
             match self.library.span_of(&Input::fact(kind)) {
                 Some(Span::Words(words)) if words.contains(word) => {}
                 Some(Span::Words(words)) => self.unknown("value", word.as_str(), words.iter().map(ChoiceId::as_str)),
-                _ => self.unknown("fact", kind.as_str(), self.library.declarations().map(|declaration| declaration.id.as_str())),
+                _ => self.unknown(
+                    "fact",
+                    kind.as_str(),
+                    self.library.declarations().map(|declaration| declaration.id.as_str()),
+                ),
             }
         }
     }
@@ -231,7 +265,10 @@ impl RuleCheck<'_, '_> {
         match input {
             Input::Known(kind) => {
                 if !matches!(rule.body, Body::Text(_) | Body::Question(_)) {
-                    self.fault_expecting(format!("`{}` asks whether `{kind}` is known", rule.id), "`known` and `unknown` in a text or question only: an outcome never depends on not knowing");
+                    self.fault_expecting(
+                        format!("`{}` asks whether `{kind}` is known", rule.id),
+                        "`known` and `unknown` in a text or question only: an outcome never depends on not knowing",
+                    );
                 }
                 self.fact_exists(kind);
                 return;
@@ -254,7 +291,11 @@ impl RuleCheck<'_, '_> {
             }
         }
         let Some(span) = self.library.span_of(input) else {
-            self.fault(format!("`{}` reads `{}`, a day or text; conditions never read those", rule.id, super::tables::column_name(input)));
+            self.fault(format!(
+                "`{}` reads `{}`, a day or text; conditions never read those",
+                rule.id,
+                super::tables::column_name(input)
+            ));
             return;
         };
         self.test_fits(input, &span, test);
@@ -294,7 +335,10 @@ impl RuleCheck<'_, '_> {
     /// Fields of records are read only where it is said of which record.
     fn slot_fits(&mut self, kind: &FactKindId, of: Slot) {
         let library = self.library;
-        let subject = library.rule_of_fact(kind).map(Rule::subject).or_else(|| library.declaration(kind).map(|declaration| declaration.subject.clone()));
+        let subject = library
+            .rule_of_fact(kind)
+            .map(Rule::subject)
+            .or_else(|| library.declaration(kind).map(|declaration| declaration.subject.clone()));
         let list = match &subject {
             Some(SubjectKind::Record(list)) => Some(list),
             _ => None,
@@ -317,8 +361,13 @@ impl RuleCheck<'_, '_> {
         self.list_exists(&aggregate.list);
         let own = SubjectKind::Record(aggregate.list.clone());
         for kind in aggregate.fields() {
-            if self.fact_exists(&kind) && self.library.declaration(&kind).is_none_or(|declaration| declaration.subject != own) {
-                self.fault(format!("`{}` folds the list `{}` over `{kind}`, which is not a field of it", self.rule.id, aggregate.list));
+            if self.fact_exists(&kind)
+                && self.library.declaration(&kind).is_none_or(|declaration| declaration.subject != own)
+            {
+                self.fault(format!(
+                    "`{}` folds the list `{}` over `{kind}`, which is not a field of it",
+                    self.rule.id, aggregate.list
+                ));
             }
         }
         match &aggregate.fold {
@@ -327,7 +376,10 @@ impl RuleCheck<'_, '_> {
                     if let (Input::Fact { .. }, Some(span)) = (input, self.library.span_of(input)) {
                         self.test_fits(input, &span, Some(test));
                     } else {
-                        self.fault(format!("`{}` folds the list `{}` over something that is no field", self.rule.id, aggregate.list));
+                        self.fault(format!(
+                            "`{}` folds the list `{}` over something that is no field",
+                            self.rule.id, aggregate.list
+                        ));
                     }
                 }
             }
@@ -388,7 +440,10 @@ fn listed(library: &Library) -> Vec<Fault> {
     let listed: BTreeSet<&RuleId> = library.packs().iter().flat_map(|pack| &pack.questions).collect();
     for rule in library.rules() {
         if matches!(rule.body, Body::Question(_)) && !listed.contains(&rule.id) {
-            faults.push(Fault::at(rule.place.clone(), format!("the question `{}` is not in the list `questions` of its pack", rule.id)));
+            faults.push(Fault::at(
+                rule.place.clone(),
+                format!("the question `{}` is not in the list `questions` of its pack", rule.id),
+            ));
         }
     }
     for pack in library.packs() {
@@ -403,7 +458,10 @@ fn listed(library: &Library) -> Vec<Fault> {
             }
         }
         if let Some(id) = pack.alarm_signs.as_ref().filter(|id| library.rule(id).is_none()) {
-            faults.push(Fault::at(notation::Place::whole_file(&format!("{}/pack.toml", pack.id)), format!("there is no rule `{id}` with the alarm signs")));
+            faults.push(Fault::at(
+                notation::Place::whole_file(&format!("{}/pack.toml", pack.id)),
+                format!("there is no rule `{id}` with the alarm signs"),
+            ));
         }
     }
     faults

@@ -23,14 +23,22 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
 fn check_table(library: &Library, rule: &Rule, table: &Table) -> Vec<Fault> {
     let fault = |message: String| Fault::at(rule.place.clone(), message);
     if table.columns.len() > MOST_COLUMNS || table.rows.len() > MOST_ROWS {
-        return vec![fault(format!("the table `{}` has {} columns and {} rows", rule.id, table.columns.len(), table.rows.len())).expected(format!(
-            "at most {MOST_COLUMNS} columns and {MOST_ROWS} rows; group flags in a derived fact first"
-        ))];
+        return vec![
+            fault(format!("the table `{}` has {} columns and {} rows", rule.id, table.columns.len(), table.rows.len()))
+                .expected(format!(
+                    "at most {MOST_COLUMNS} columns and {MOST_ROWS} rows; group flags in a derived fact first"
+                )),
+        ];
     }
     let classes = column_classes(library, table);
-    let count = classes.iter().try_fold(1usize, |count, column| count.checked_mul(column.len()).filter(|count| *count <= MOST_CLASSES));
+    let count = classes
+        .iter()
+        .try_fold(1usize, |count, column| count.checked_mul(column.len()).filter(|count| *count <= MOST_CLASSES));
     if count.is_none() {
-        return vec![fault(format!("the table `{}` has more than {MOST_CLASSES} combinations", rule.id)).expected("fewer columns; put some of them into a derived fact")];
+        return vec![
+            fault(format!("the table `{}` has more than {MOST_CLASSES} combinations", rule.id))
+                .expected("fewer columns; put some of them into a derived fact"),
+        ];
     }
     let whole = Box::new(classes.iter().map(|column| column.in_cell(&Cell::Free)).collect());
     let boxes: Vec<Box> = table.rows.iter().map(|row| row_box(row, &classes)).collect();
@@ -39,10 +47,16 @@ fn check_table(library: &Library, rule: &Rule, table: &Table) -> Vec<Fault> {
 
     let uncovered = boxes.iter().fold(Boxes::of(whole), Boxes::without);
     if let (None, Some(gap)) = (&table.otherwise, uncovered.first()) {
-        faults.push(fault(format!("the table `{}` says nothing about this combination: {}", rule.id, words(&gap))).expected("a row for it, or `otherwise`"));
+        faults.push(
+            fault(format!("the table `{}` says nothing about this combination: {}", rule.id, words(&gap)))
+                .expected("a row for it, or `otherwise`"),
+        );
     }
     if table.otherwise.is_some() && uncovered.is_empty() {
-        faults.push(fault(format!("in the table `{}` the rows cover everything: `otherwise` is never reached", rule.id)).expected("no `otherwise`"));
+        faults.push(
+            fault(format!("in the table `{}` the rows cover everything: `otherwise` is never reached", rule.id))
+                .expected("no `otherwise`"),
+        );
     }
     for (at, (row, own)) in table.rows.iter().zip(&boxes).enumerate() {
         let before = || table.rows.iter().zip(&boxes).take(at);
@@ -51,12 +65,20 @@ fn check_table(library: &Library, rule: &Rule, table: &Table) -> Vec<Fault> {
             if let (true, Some(clash)) = (row.then != other.then, both.first().filter(|_| !both.is_empty())) {
                 faults.push(fault(format!(
                     "in the table `{}` the rows `{}` ({}) and `{}` ({}) both hold for this combination: {}",
-                    rule.id, other.id, other.then, row.id, row.then, words(&clash)
+                    rule.id,
+                    other.id,
+                    other.then,
+                    row.id,
+                    row.then,
+                    words(&clash)
                 )));
             }
         }
         if before().fold(Boxes::of(own.clone()), |left, (_, its)| left.without(its)).is_empty() {
-            faults.push(fault(format!("in the table `{}` the row `{}` is never reached", rule.id, row.id)).expected("a combination that no row before it covers"));
+            faults.push(
+                fault(format!("in the table `{}` the row `{}` is never reached", rule.id, row.id))
+                    .expected("a combination that no row before it covers"),
+            );
         }
         if before().any(|(other, _)| other.id == row.id) {
             faults.push(fault(format!("in the table `{}` two rows are called `{}`", rule.id, row.id)));
@@ -91,7 +113,12 @@ fn row_box(row: &Row, classes: &[Classes]) -> Box {
 }
 
 fn in_words(table: &Table, classes: &[Classes], combination: &[usize]) -> String {
-    let named = table.columns.iter().zip(classes).zip(combination).map(|((column, classes), class)| format!("{} = {}", column_name(column), classes.name(*class)));
+    let named = table
+        .columns
+        .iter()
+        .zip(classes)
+        .zip(combination)
+        .map(|((column, classes), class)| format!("{} = {}", column_name(column), classes.name(*class)));
     named.collect::<Vec<_>>().join(", ")
 }
 

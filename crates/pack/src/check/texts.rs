@@ -21,8 +21,15 @@ fn check_rule(library: &Library, rule: &Rule) -> Vec<Fault> {
                 let there = rule.texts.get(&outcome).is_some_and(|texts| texts.by_audience.contains_key(audience));
                 if !there {
                     faults.push(
-                        Fault::at(rule.place.clone(), format!("`{}` has no text for the outcome `{outcome}` and the audience `{}`", rule.id, audience.as_str()))
-                            .expected("the text in nl, fr and en, or the outcome in `silent`"),
+                        Fault::at(
+                            rule.place.clone(),
+                            format!(
+                                "`{}` has no text for the outcome `{outcome}` and the audience `{}`",
+                                rule.id,
+                                audience.as_str()
+                            ),
+                        )
+                        .expected("the text in nl, fr and en, or the outcome in `silent`"),
                     );
                 }
             }
@@ -32,22 +39,39 @@ fn check_rule(library: &Library, rule: &Rule) -> Vec<Fault> {
         for (audience, text) in &texts.by_audience {
             if *audience == Audience::Employer && !class.is_for_employer() {
                 faults.push(
-                    Fault::at(rule.place.clone(), format!("`{}` has a text for the employer's side, and it can read facts of class `{class}`", rule.id))
-                        .expected("no such text, or a judgement that releases"),
+                    Fault::at(
+                        rule.place.clone(),
+                        format!(
+                            "`{}` has a text for the employer's side, and it can read facts of class `{class}`",
+                            rule.id
+                        ),
+                    )
+                    .expected("no such text, or a judgement that releases"),
                 );
             }
             if *audience == Audience::Employer && !pack.is_some_and(|pack| pack.neutral) {
-                faults.push(Fault::at(rule.place.clone(), format!("`{}` has a text for the employer's side in a pack that is not neutral", rule.id)));
+                faults.push(Fault::at(
+                    rule.place.clone(),
+                    format!("`{}` has a text for the employer's side in a pack that is not neutral", rule.id),
+                ));
             }
             if !rule.audiences.contains(audience) {
-                faults.push(Fault::at(rule.place.clone(), format!("`{}` has a text for `{}`, which is not among its audiences", rule.id, audience.as_str())));
+                faults.push(Fault::at(
+                    rule.place.clone(),
+                    format!("`{}` has a text for `{}`, which is not among its audiences", rule.id, audience.as_str()),
+                ));
             }
             for language in Language::ALL {
-                for slot in Slots::in_text(text.in_language(language)).into_iter().filter(|slot| !Slots::NAMES.contains(slot)) {
+                for slot in
+                    Slots::in_text(text.in_language(language)).into_iter().filter(|slot| !Slots::NAMES.contains(slot))
+                {
                     faults.push(
-                        Fault::at(rule.place.clone(), format!("`{}`, outcome `{outcome}`, names the slot `{{{slot}}}`", rule.id))
-                            .expected(format!("one of: {}", Slots::NAMES.join(", ")))
-                            .did_you_mean(slot, Slots::NAMES),
+                        Fault::at(
+                            rule.place.clone(),
+                            format!("`{}`, outcome `{outcome}`, names the slot `{{{slot}}}`", rule.id),
+                        )
+                        .expected(format!("one of: {}", Slots::NAMES.join(", ")))
+                        .did_you_mean(slot, Slots::NAMES),
                     );
                 }
             }

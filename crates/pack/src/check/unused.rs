@@ -16,8 +16,11 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
             Body::Question(question) => {
                 for fact in question.facts.iter().filter(|fact| !fact.record_only && !read.contains(&fact.id)) {
                     faults.push(
-                        Fault::at(rule.place.clone(), format!("nobody reads the answer `{}` of the question `{}`", fact.id, rule.id))
-                            .expected("a rule that reads it, or `record_only = true`"),
+                        Fault::at(
+                            rule.place.clone(),
+                            format!("nobody reads the answer `{}` of the question `{}`", fact.id, rule.id),
+                        )
+                        .expected("a rule that reads it, or `record_only = true`"),
                     );
                 }
             }
@@ -31,7 +34,8 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
                 let is_read = read.contains(rule.id.as_str());
                 let is_signs = library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
                 if !goals.contains(&rule.id) && !is_read && !is_signs {
-                    faults.push(Fault::at(rule.place.clone(), format!("`{}` is no goal, and no rule reads it", rule.id)));
+                    faults
+                        .push(Fault::at(rule.place.clone(), format!("`{}` is no goal, and no rule reads it", rule.id)));
                 }
             }
         }
@@ -64,12 +68,18 @@ fn values_of(rule: &Rule) -> Vec<RuleId> {
                 crate::model::Warning::AbsenceDay(number) => number,
                 crate::model::Warning::Before(offset) => &offset.amount,
             });
-            std::iter::once(&deadline.due.amount).chain(warning).chain(deadline.every.as_ref().map(|offset| &offset.amount)).collect()
+            std::iter::once(&deadline.due.amount)
+                .chain(warning)
+                .chain(deadline.every.as_ref().map(|offset| &offset.amount))
+                .collect()
         }
         _ => Vec::new(),
     };
-    numbers.into_iter().filter_map(|number| match number {
-        Number::Value(id) => Some(id.clone()),
-        Number::Plain(_) => None,
-    }).collect()
+    numbers
+        .into_iter()
+        .filter_map(|number| match number {
+            Number::Value(id) => Some(id.clone()),
+            Number::Plain(_) => None,
+        })
+        .collect()
 }

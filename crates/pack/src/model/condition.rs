@@ -202,7 +202,9 @@ impl Aggregate {
                     _ => None,
                 })
                 .collect(),
-            Fold::Sum(field, _) | Fold::Min(field, _) | Fold::Max(field, _) | Fold::Latest(field, _) => vec![field.clone()],
+            Fold::Sum(field, _) | Fold::Min(field, _) | Fold::Max(field, _) | Fold::Latest(field, _) => {
+                vec![field.clone()]
+            }
         }
     }
 }

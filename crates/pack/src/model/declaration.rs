@@ -90,7 +90,9 @@ impl ValueDomain {
     /// Whether a value belongs here.
     pub fn contains(&self, value: &Value) -> bool {
         match (self, value) {
-            (ValueDomain::YesNo, Value::YesNo(_)) | (ValueDomain::Date, Value::Date(_)) | (ValueDomain::Text, Value::Text(_)) => true,
+            (ValueDomain::YesNo, Value::YesNo(_))
+            | (ValueDomain::Date, Value::Date(_))
+            | (ValueDomain::Text, Value::Text(_)) => true,
             (ValueDomain::Choice(choices), Value::Choice(word)) => choices.iter().any(|choice| choice.id == *word),
             (ValueDomain::Number { min, max, .. }, Value::Decimal(number)) => min <= number && number <= max,
             (ValueDomain::Number { min, max, .. }, Value::Whole(number)) => {

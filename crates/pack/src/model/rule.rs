@@ -230,8 +230,11 @@ impl Rule {
 
     /// The rule's own fact kind, when others can read its outcome.
     pub fn as_fact(&self) -> Option<FactKindId> {
-        matches!(self.body, Body::Table(_) | Body::Derived(_) | Body::Judgement(_) | Body::Text(_) | Body::Intervention(_))
-            .then(|| FactKindId::new(self.id.as_str()))
+        matches!(
+            self.body,
+            Body::Table(_) | Body::Derived(_) | Body::Judgement(_) | Body::Text(_) | Body::Intervention(_)
+        )
+        .then(|| FactKindId::new(self.id.as_str()))
     }
 
     /// What the outcome is about.
@@ -274,7 +277,13 @@ impl Rule {
     pub fn needs_cases(&self) -> bool {
         matches!(
             self.body,
-            Body::Derived(_) | Body::Table(_) | Body::Deadline(_) | Body::Intervention(_) | Body::Text(_) | Body::Contradiction(_) | Body::Exception(_)
+            Body::Derived(_)
+                | Body::Table(_)
+                | Body::Deadline(_)
+                | Body::Intervention(_)
+                | Body::Text(_)
+                | Body::Contradiction(_)
+                | Body::Exception(_)
         )
     }
 }

@@ -10,7 +10,8 @@ pub(crate) fn source_file(node: &Node, faults: &mut Faults) -> Option<Source> {
     let title = fields.text("title");
     let publisher = fields.text("publisher");
     let year = fields.whole("year", 1800..=2200);
-    let language = fields.word("language", &["nl", "fr", "en"], |word| matches!(word, "nl" | "fr" | "en").then(|| word.to_owned()));
+    let language = fields
+        .word("language", &["nl", "fr", "en"], |word| matches!(word, "nl" | "fr" | "en").then(|| word.to_owned()));
     let version = fields.optional_day("version");
     fields.optional_text("note");
     let clauses = fields.optional_list("clauses").unwrap_or_default();

@@ -13,7 +13,10 @@ pub(crate) fn condition(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let entries = node.entries(faults);
     let has = |word: &str| entries.iter().any(|(name, _)| name == word);
     if entries.is_empty() {
-        faults.add(Fault::at(node.place.clone(), "this condition is empty").expected(format!("one of: {}", BEGINNINGS.join(", "))));
+        faults.add(
+            Fault::at(node.place.clone(), "this condition is empty")
+                .expected(format!("one of: {}", BEGINNINGS.join(", "))),
+        );
         return None;
     }
     if has("record") {
@@ -32,7 +35,10 @@ fn conditions(node: &Node, faults: &mut Faults) -> Option<Vec<Condition>> {
     match &node.kind {
         Kind::List(items) => items.iter().map(|item| condition(item, faults)).collect(),
         other => {
-            faults.add(Fault::at(node.place.clone(), format!("{} stands here", other.in_words())).expected("a list of conditions"));
+            faults.add(
+                Fault::at(node.place.clone(), format!("{} stands here", other.in_words()))
+                    .expected("a list of conditions"),
+            );
             None
         }
     }
@@ -40,7 +46,10 @@ fn conditions(node: &Node, faults: &mut Faults) -> Option<Vec<Condition>> {
 
 fn connective(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let [(word, inner)] = node.entries(faults) else {
-        faults.add(Fault::at(node.place.clone(), "this condition has more than one beginning").expected("one of them, or several inside `all` or `any`"));
+        faults.add(
+            Fault::at(node.place.clone(), "this condition has more than one beginning")
+                .expected("one of them, or several inside `all` or `any`"),
+        );
         return None;
     };
     match word.as_str() {
@@ -106,7 +115,10 @@ fn test(fields: &mut Fields<'_, '_>) -> Option<Test> {
         (None, Some(node), None) => words(node, fields.faults()).map(Test::In),
         (None, None, Some(node)) => interval(node, fields.faults()).map(Test::Between),
         _ => {
-            fields.faults().add(Fault::at(faults_place, "this condition compares with nothing, or twice").expected("exactly one of `is`, `in`, `between`"));
+            fields.faults().add(
+                Fault::at(faults_place, "this condition compares with nothing, or twice")
+                    .expected("exactly one of `is`, `in`, `between`"),
+            );
             None
         }
     }
@@ -115,9 +127,14 @@ fn test(fields: &mut Fields<'_, '_>) -> Option<Test> {
 pub(super) fn words(node: &Node, faults: &mut Faults) -> Option<BTreeSet<ChoiceId>> {
     match &node.kind {
         Kind::Text(word) => Some(BTreeSet::from([ChoiceId::new(word)])),
-        Kind::List(items) if !items.is_empty() => items.iter().map(|item| item.text(faults).map(ChoiceId::new)).collect(),
+        Kind::List(items) if !items.is_empty() => {
+            items.iter().map(|item| item.text(faults).map(ChoiceId::new)).collect()
+        }
         other => {
-            faults.add(Fault::at(node.place.clone(), format!("{} stands here", other.in_words())).expected("a word, or a list of words that is not empty"));
+            faults.add(
+                Fault::at(node.place.clone(), format!("{} stands here", other.in_words()))
+                    .expected("a word, or a list of words that is not empty"),
+            );
             None
         }
     }
@@ -129,10 +146,15 @@ pub(super) fn interval(node: &Node, faults: &mut Faults) -> Option<Interval> {
     let (to, below) = (fields.optional_decimal("to"), fields.optional_decimal("below"));
     let place = fields.place().clone();
     if (from.is_some() && above.is_some()) || (to.is_some() && below.is_some()) {
-        fields.faults().add(Fault::at(place.clone(), "an end of this interval is given twice").expected("`from` or `above`, and `to` or `below`"));
+        fields.faults().add(
+            Fault::at(place.clone(), "an end of this interval is given twice")
+                .expected("`from` or `above`, and `to` or `below`"),
+        );
     }
     if from.or(above).is_none() && to.or(below).is_none() {
-        fields.faults().add(Fault::at(place.clone(), "this interval has no end").expected("`from`, `above`, `to` or `below`"));
+        fields
+            .faults()
+            .add(Fault::at(place.clone(), "this interval has no end").expected("`from`, `above`, `to` or `below`"));
     }
     if let (Some(low), Some(high)) = (from.or(above), to.or(below))
         && low > high
@@ -179,6 +201,9 @@ fn fold(fields: &mut Fields<'_, '_>) -> Option<Fold> {
         }
     }
     let place = fields.place().clone();
-    fields.faults().add(Fault::at(place, "nothing is asked of these records").expected("one of: any, all, count, sum, min, max, latest"));
+    fields.faults().add(
+        Fault::at(place, "nothing is asked of these records")
+            .expected("one of: any, all, count, sum, min, max, latest"),
+    );
     None
 }

@@ -4,8 +4,9 @@ use super::condition::condition;
 use super::table::careful;
 use super::{localized, localized_fields, optional_clause, optional_localized, required_localized, role_words, roles};
 use crate::model::{
-    AlarmClass, Anchor, ChainDeclaration, Choice, Contradiction, DatedNumber, DatedValue, Deadline, Declaration, Derived, Exception,
-    HolidayList, Intervention, Judgement, Number, Offset, OffsetUnit, Persistence, Question, SelectedBy, SourceKind, ValueDomain, Warning,
+    AlarmClass, Anchor, ChainDeclaration, Choice, Contradiction, DatedNumber, DatedValue, Deadline, Declaration,
+    Derived, Exception, HolidayList, Intervention, Judgement, Number, Offset, OffsetUnit, Persistence, Question,
+    SelectedBy, SourceKind, ValueDomain, Warning,
 };
 use calendar::{Every, HolidayDate, HolidayRule};
 use facts::{ChoiceId, DataClass, Decimal, FactKindId, RecordList, Role, RuleId, SubjectKind, ValueKind};
@@ -32,7 +33,8 @@ fn declaration(node: &Node, question: &RuleId, faults: &mut Faults) -> Option<De
     let subject = subject(&mut fields);
     let class = class(&mut fields);
     let asked_of = asked_of(&mut fields);
-    let source = fields.word("source", &["history", "examination", "document", "measurement", "register"], SourceKind::parse);
+    let source =
+        fields.word("source", &["history", "examination", "document", "measurement", "register"], SourceKind::parse);
     let persistence = persistence(&mut fields);
     let (alarm, fixed, record_only) = (fields.flag("alarm"), fields.flag("fixed"), fields.flag("record_only"));
     let place = fields.place().clone();
@@ -86,7 +88,10 @@ fn number_end(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<Decimal
 
 pub(super) fn choices(node: &Node, faults: &mut Faults) -> Vec<Choice> {
     let Kind::List(items) = &node.kind else {
-        faults.add(Fault::at(node.place.clone(), "this is not a list of values").expected("[ { id = \"…\", nl = \"…\", fr = \"…\", en = \"…\" } ]"));
+        faults.add(
+            Fault::at(node.place.clone(), "this is not a list of values")
+                .expected("[ { id = \"…\", nl = \"…\", fr = \"…\", en = \"…\" } ]"),
+        );
         return Vec::new();
     };
     items.iter().filter_map(|item| choice(item, faults)).collect()
@@ -98,7 +103,10 @@ fn choice(node: &Node, faults: &mut Faults) -> Option<Choice> {
     let label = localized_fields(&mut fields);
     fields.finish();
     if id.as_ref().is_some_and(|id| matches!(id.as_str(), "dont_know" | "open" | "not_judged")) {
-        faults.add(Fault::at(node.place.clone(), "this word is the program's own and cannot be a value").expected("another word"));
+        faults.add(
+            Fault::at(node.place.clone(), "this word is the program's own and cannot be a value")
+                .expected("another word"),
+        );
     }
     Some(Choice { id: id?, label: label? })
 }
@@ -115,7 +123,9 @@ fn asked_of(fields: &mut Fields<'_, '_>) -> Vec<Role> {
     let place = fields.place().clone();
     let asked = roles(fields, "asked_of");
     if asked.is_empty() {
-        fields.faults().add(Fault::at(place, "nobody may answer this").expected("`asked_of = [ … ]`, most authority first"));
+        fields
+            .faults()
+            .add(Fault::at(place, "nobody may answer this").expected("`asked_of = [ … ]`, most authority first"));
     }
     asked
 }
@@ -134,7 +144,10 @@ fn persistence(fields: &mut Fields<'_, '_>) -> Persistence {
             Persistence::Days(days.and_then(|days| u32::try_from(days).ok()).unwrap_or(1))
         }
         _ => {
-            fields.faults().add(Fault::at(node.place.clone(), "this does not say how long a statement stays good").expected("\"permanent\", \"until_changed\" or { days = 42 }"));
+            fields.faults().add(
+                Fault::at(node.place.clone(), "this does not say how long a statement stays good")
+                    .expected("\"permanent\", \"until_changed\" or { days = 42 }"),
+            );
             Persistence::UntilChanged
         }
     }
@@ -243,10 +256,11 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
     let unknown_counts_as = careful(fields);
     let anchor = fields.required("anchor").and_then(|node| anchor(node, fields.faults()));
     let due = fields.required("due").and_then(|node| offset(node, true, fields.faults()));
-    let warn = fields.optional("warn").and_then(|node| offset(node, true, fields.faults())).map(|offset| match offset.unit {
-        OffsetUnit::AbsenceDay => Warning::AbsenceDay(offset.amount),
-        _ => Warning::Before(offset),
-    });
+    let warn =
+        fields.optional("warn").and_then(|node| offset(node, true, fields.faults())).map(|offset| match offset.unit {
+            OffsetUnit::AbsenceDay => Warning::AbsenceDay(offset.amount),
+            _ => Warning::Before(offset),
+        });
     let done_by = fields.text("done_by").map(FactKindId::new);
     let document = fields.optional_text("document");
     let deviation = optional_clause(fields, "deviation");
@@ -281,7 +295,9 @@ fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {
     match (name.as_str(), &inner.kind) {
         ("fact", Kind::Text(kind)) => Some(Anchor::Fact(FactKindId::new(kind))),
         ("done", Kind::Text(rule)) => Some(Anchor::Done(RuleId::new(rule))),
-        ("earlier_of", Kind::List(items)) => items.iter().map(|item| anchor(item, faults)).collect::<Option<_>>().map(Anchor::EarlierOf),
+        ("earlier_of", Kind::List(items)) => {
+            items.iter().map(|item| anchor(item, faults)).collect::<Option<_>>().map(Anchor::EarlierOf)
+        }
         _ => {
             faults.add(Fault::at(inner.place.clone(), "this is not an anchor").expected(EXPECTED));
             None
@@ -307,7 +323,10 @@ fn offset(node: &Node, absence_days: bool, faults: &mut Faults) -> Option<Offset
     };
     let Some((unit, inner)) = found else {
         let words: Vec<&str> = right.map(|(word, _)| *word).collect();
-        faults.add(Fault::at(node.place.clone(), "this is not a term").expected(format!("exactly one of: {}", words.join(", "))));
+        faults.add(
+            Fault::at(node.place.clone(), "this is not a term")
+                .expected(format!("exactly one of: {}", words.join(", "))),
+        );
         return None;
     };
     number(inner, faults).map(|amount| Offset { amount, unit })
@@ -324,7 +343,10 @@ fn number(node: &Node, faults: &mut Faults) -> Option<Number> {
             rule.map(|rule| Number::Value(RuleId::new(rule)))
         }
         other => {
-            faults.add(Fault::at(node.place.clone(), format!("{} stands here", other.in_words())).expected(format!("a whole number from 0 to {LARGEST}, or {{ value = \"…\" }}")));
+            faults.add(
+                Fault::at(node.place.clone(), format!("{} stands here", other.in_words()))
+                    .expected(format!("a whole number from 0 to {LARGEST}, or {{ value = \"…\" }}")),
+            );
             None
         }
     }
@@ -346,7 +368,10 @@ pub(super) fn dated_value(fields: &mut Fields<'_, '_>) -> Option<DatedValue> {
     };
     let dated: Vec<DatedNumber> = items.iter().filter_map(|node| dated_number(node, fields.faults())).collect();
     if let (Some(node), false) = (nodes, dated.windows(2).all(|pair| matches!(pair, [a, b] if a.from < b.from))) {
-        fields.faults().add(Fault::at(node.place.clone(), "these dated values do not follow each other").expected("each `from` later than the one before"));
+        fields.faults().add(
+            Fault::at(node.place.clone(), "these dated values do not follow each other")
+                .expected("each `from` later than the one before"),
+        );
     }
     Some(DatedValue { unit: unit?, by: by.unwrap_or(SelectedBy::ReferenceDay), dated, none_before })
 }
@@ -372,15 +397,20 @@ fn holiday(node: &Node, faults: &mut Faults) -> Option<HolidayRule> {
     let id = fields.text("id");
     let (month, day) = (fields.optional_whole("month", 1..=12), fields.optional_whole("day", 1..=31));
     let easter = fields.optional_whole("easter", -60..=120);
-    let (from_year, until_year) = (fields.optional_whole("from_year", 1900..=2199), fields.optional_whole("until_year", 1900..=2199));
+    let (from_year, until_year) =
+        (fields.optional_whole("from_year", 1900..=2199), fields.optional_whole("until_year", 1900..=2199));
     let if_sunday = fields.optional_whole("if_sunday", -6..=6);
     let every = fields.optional("every").and_then(|node| every_years(node, fields.faults()));
     let place = fields.place().clone();
     let when = match (month, day, easter) {
-        (Some(month), Some(day), None) => Some(HolidayDate::Fixed { month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()? }),
+        (Some(month), Some(day), None) => {
+            Some(HolidayDate::Fixed { month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()? })
+        }
         (None, None, Some(offset)) => Some(HolidayDate::Easter { offset_days: i16::try_from(offset).ok()? }),
         _ => {
-            fields.faults().add(Fault::at(place, "this holiday has no date").expected("`month` and `day`, or `easter`"));
+            fields
+                .faults()
+                .add(Fault::at(place, "this holiday has no date").expected("`month` and `day`, or `easter`"));
             None
         }
     };

@@ -37,7 +37,10 @@ pub(crate) fn pack_file(node: &Node, folder: &str, faults: &mut Faults) -> Optio
     let id = fields.text("id");
     if let Some(id) = id.as_deref().filter(|id| *id != folder) {
         let place = fields.place().clone();
-        fields.faults().add(Fault::at(place, format!("the pack is called `{id}`")).expected(format!("`{folder}`, the name of its folder")));
+        fields.faults().add(
+            Fault::at(place, format!("the pack is called `{id}`"))
+                .expected(format!("`{folder}`, the name of its folder")),
+        );
     }
     let prefix = fields.text("prefix");
     let title = required_localized(&mut fields, "title");

@@ -10,8 +10,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of `kind`.
 const KINDS: [&str; 12] = [
-    "question", "derived", "table", "judgement", "deadline", "intervention", "text", "contradiction", "exception", "value",
-    "holidays", "chain",
+    "question",
+    "derived",
+    "table",
+    "judgement",
+    "deadline",
+    "intervention",
+    "text",
+    "contradiction",
+    "exception",
+    "value",
+    "holidays",
+    "chain",
 ];
 
 pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Option<Rule> {
@@ -22,7 +32,8 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let title = required_localized(&mut fields, "title");
     let validity = validity(&mut fields);
     let confirmed_on = fields.day("confirmed_on");
-    let confidence = fields.optional_word("confidence", &["verified", "recalled_high", "to_be_confirmed"], Confidence::parse);
+    let confidence =
+        fields.optional_word("confidence", &["verified", "recalled_high", "to_be_confirmed"], Confidence::parse);
     let implements = fields.optional_texts("implements").into_iter().map(|(word, _)| word).collect();
     let sources = sources(&mut fields);
     let note = fields.optional_text("note");
@@ -33,10 +44,14 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let steps = fields.optional_list("steps").unwrap_or_default();
     let steps = steps.iter().filter_map(|node| step(node, fields.faults())).collect();
     let place = fields.place().clone();
-    let body = match (kind, &id) {
+    let mut body = match (kind, &id) {
         (Some(kind), Some(id)) => body(kind, id, each.is_some(), &mut fields),
         _ => None,
     };
+    // Among reasons a judgement is called by its name, not by its question.
+    if let (Some(Body::Judgement(judgement)), Some(title)) = (&mut body, &title) {
+        judgement.fact.label = title.clone();
+    }
     if body.is_some() {
         fields.finish();
     }
@@ -84,7 +99,9 @@ fn sources(fields: &mut Fields<'_, '_>) -> Vec<SourceQuote> {
     let place = fields.place().clone();
     let nodes = fields.optional_list("sources").unwrap_or_default();
     if nodes.is_empty() {
-        fields.faults().add(Fault::at(place, "this rule names no source").expected("`sources = [ { clause = \"source#clause\" } ]`"));
+        fields.faults().add(
+            Fault::at(place, "this rule names no source").expected("`sources = [ { clause = \"source#clause\" } ]`"),
+        );
     }
     let mut found = Vec::new();
     for node in nodes {
@@ -94,7 +111,10 @@ fn sources(fields: &mut Fields<'_, '_>) -> Vec<SourceQuote> {
         inner.finish();
         let faults = fields.faults();
         if quote.as_deref().is_some_and(|quote| quote.split_whitespace().count() > MOST_WORDS) {
-            faults.add(Fault::at(node.place.clone(), "this quotation is too long").expected(format!("at most {MOST_WORDS} words")));
+            faults.add(
+                Fault::at(node.place.clone(), "this quotation is too long")
+                    .expected(format!("at most {MOST_WORDS} words")),
+            );
         }
         if let Some(clause) = named.and_then(|text| clause(&text, &node.place, faults)) {
             found.push(SourceQuote { clause, quote });
@@ -108,7 +128,9 @@ fn audiences(fields: &mut Fields<'_, '_>) -> BTreeSet<Audience> {
     for (word, place) in fields.optional_texts("audiences") {
         match Audience::parse(&word) {
             Some(audience) => _ = audiences.insert(audience),
-            None => fields.faults().add(super::unknown_word(&word, &place, "audience", Audience::ALL.map(Audience::as_str))),
+            None => {
+                fields.faults().add(super::unknown_word(&word, &place, "audience", Audience::ALL.map(Audience::as_str)))
+            }
         }
     }
     if audiences.is_empty() {
@@ -120,7 +142,10 @@ fn audiences(fields: &mut Fields<'_, '_>) -> BTreeSet<Audience> {
 fn texts(fields: &mut Fields<'_, '_>) -> BTreeMap<ChoiceId, OutcomeTexts> {
     let Some(node) = fields.optional("texts") else { return BTreeMap::new() };
     let entries = node.entries(fields.faults());
-    entries.iter().filter_map(|(outcome, node)| Some((ChoiceId::new(outcome), outcome_texts(node, fields.faults())?))).collect()
+    entries
+        .iter()
+        .filter_map(|(outcome, node)| Some((ChoiceId::new(outcome), outcome_texts(node, fields.faults())?)))
+        .collect()
 }
 
 fn outcome_texts(node: &Node, faults: &mut Faults) -> Option<OutcomeTexts> {
@@ -159,7 +184,10 @@ fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
         (None, Some(days), None) => Some(Within::WorkingDays(number(days))),
         (None, None, Some(weeks)) => Some(Within::Weeks(number(weeks))),
         _ => {
-            fields.faults().add(Fault::at(place, "this does not say how soon").expected("exactly one of `days`, `working_days`, `weeks`"));
+            fields.faults().add(
+                Fault::at(place, "this does not say how soon")
+                    .expected("exactly one of `days`, `working_days`, `weeks`"),
+            );
             None
         }
     };

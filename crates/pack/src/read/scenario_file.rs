@@ -26,7 +26,10 @@ fn scenario(node: &Node, rule: &RuleId, faults: &mut Faults) -> Option<Scenario>
     if let (Some(count), Some(on)) = (absence_day.and_then(|count| i32::try_from(count).ok()), on) {
         spells.push(ScenarioSpell { first: on.plus_days(1 - count), last: None });
     }
-    let leave = periods(&mut fields, "leave").into_iter().filter_map(|spell| Period::new(spell.first, spell.last?).ok()).collect();
+    let leave = periods(&mut fields, "leave")
+        .into_iter()
+        .filter_map(|spell| Period::new(spell.first, spell.last?).ok())
+        .collect();
     let no_absence = fields.flag("no_absence");
     let count = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
     let complaint_days = count(fields.optional_whole("complaint_days", 0..=36_600));
@@ -79,7 +82,10 @@ fn records(fields: &mut Fields<'_, '_>) -> BTreeMap<RecordList, Vec<ScenarioFact
                 let members = items.iter().map(|item| facts_of(item, fields.faults())).collect();
                 lists.insert(RecordList::new(list), members);
             }
-            other => fields.faults().add(Fault::at(members.place.clone(), format!("{} stands here", other.in_words())).expected("a list of records")),
+            other => fields.faults().add(
+                Fault::at(members.place.clone(), format!("{} stands here", other.in_words()))
+                    .expected("a list of records"),
+            ),
         }
     }
     lists
@@ -96,11 +102,14 @@ fn expectation(fields: &mut Fields<'_, '_>) -> Option<Expectation> {
         (Some(outcome), None) => Some(Expectation::Outcome { outcome, due }),
         (None, Some(possible)) => {
             let possible = possible.iter().filter_map(|node| node.text(faults).map(ChoiceId::new)).collect();
-            let missing = missing.map(|nodes| nodes.iter().filter_map(|node| node.text(faults).map(FactKindId::new)).collect());
+            let missing =
+                missing.map(|nodes| nodes.iter().filter_map(|node| node.text(faults).map(FactKindId::new)).collect());
             Some(Expectation::Open { possible, missing })
         }
         _ => {
-            faults.add(Fault::at(place, "this case does not say what must come out").expected("`expect` or `expect_open`"));
+            faults.add(
+                Fault::at(place, "this case does not say what must come out").expected("`expect` or `expect_open`"),
+            );
             None
         }
     }

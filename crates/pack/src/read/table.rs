@@ -45,7 +45,12 @@ fn nearest_columns(fields: &mut Fields<'_, '_>, columns: &[(String, Place)]) -> 
     for (word, place) in fields.optional_texts("nearest_by") {
         match columns.iter().position(|(column, _)| *column == word) {
             Some(at) => nearest.push(at),
-            None => fields.faults().add(unknown_word(&word, &place, "column", columns.iter().map(|(column, _)| column.as_str()))),
+            None => fields.faults().add(unknown_word(
+                &word,
+                &place,
+                "column",
+                columns.iter().map(|(column, _)| column.as_str()),
+            )),
         }
     }
     nearest
@@ -56,7 +61,12 @@ fn outcomes(fields: &mut Fields<'_, '_>, name: &'static str, values: &[Choice]) 
     for (word, place) in fields.optional_texts(name) {
         match values.iter().find(|choice| choice.id.as_str() == word) {
             Some(choice) => found.push(choice.id.clone()),
-            None => fields.faults().add(unknown_word(&word, &place, "outcome", values.iter().map(|choice| choice.id.as_str()))),
+            None => fields.faults().add(unknown_word(
+                &word,
+                &place,
+                "outcome",
+                values.iter().map(|choice| choice.id.as_str()),
+            )),
         }
     }
     found
@@ -117,7 +127,10 @@ fn cell(node: &Node, faults: &mut Faults) -> Option<Cell> {
         Kind::Table(_) => interval(node, faults).map(Cell::Range),
         Kind::Text(_) | Kind::List(_) => words(node, faults).map(Cell::Words),
         other => {
-            faults.add(Fault::at(node.place.clone(), format!("{} stands here", other.in_words())).expected("a word, a list of words, or an interval such as { from = 1, to = 7 }"));
+            faults.add(
+                Fault::at(node.place.clone(), format!("{} stands here", other.in_words()))
+                    .expected("a word, a list of words, or an interval such as { from = 1, to = 7 }"),
+            );
             None
         }
     }
