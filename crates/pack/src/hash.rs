@@ -12,10 +12,10 @@ impl ContentHash {
     ///
     /// ```
     /// use pack::ContentHash;
-    /// let a = ContentHash::of(&[("a.toml", b"1"), ("b.toml", b"2")]);
-    /// let b = ContentHash::of(&[("b.toml", b"2"), ("a.toml", b"1")]);
+    /// let a = ContentHash::of(&[("a.toml", "1"), ("b.toml", "2")]);
+    /// let b = ContentHash::of(&[("b.toml", "2"), ("a.toml", "1")]);
     /// assert_eq!(a, b);
-    /// assert_ne!(a, ContentHash::of(&[("a.toml", b"12"), ("b.toml", b"")]));
+    /// assert_ne!(a, ContentHash::of(&[("a.toml", "12"), ("b.toml", "")]));
     /// ```
     pub fn of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Self {
         let mut ordered: Vec<(&str, &[u8])> =
