@@ -9,7 +9,12 @@ use std::path::PathBuf;
 ///
 /// Supports professionals; it never diagnoses.
 #[derive(Debug, Parser)]
-#[command(name = "rugwijzer", version, propagate_version = true)]
+#[command(
+    name = "rugwijzer",
+    version,
+    propagate_version = true,
+    after_help = "Examples:\n  rugwijzer advise case.toml --on 2026-11-12\n  rugwijzer guideline check"
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -28,6 +33,9 @@ pub(crate) enum Command {
     )]
     Explain(ExplainArgs),
     /// Check and show guideline packs
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline check --guidelines my-guidelines\n  rugwijzer guideline show stecr.category_table"
+    )]
     Guideline(GuidelineArgs),
     /// Print the JSON schema of case files or of guidance
     #[command(after_help = "Examples:\n  rugwijzer schema > case.schema.json\n  rugwijzer schema guidance")]
@@ -230,10 +238,9 @@ fn language(word: &str) -> Result<Language, String> {
 }
 
 fn service_name(name: &str) -> Result<String, String> {
-    let tells = ["rug", "back", "dos", "rug".to_uppercase().as_str()].iter().any(|word| {
-        name.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|part| part.starts_with(word))
-    });
-    if tells {
+    let name_in_small_letters = name.to_lowercase();
+    let mut parts = name_in_small_letters.split(|letter: char| !letter.is_alphanumeric());
+    if parts.any(|part| part.starts_with("rug") || part.starts_with("back") || part == "dos") {
         Err("the name of the service may not tell that it is about the back".to_owned())
     } else {
         Ok(name.to_owned())

@@ -12,19 +12,31 @@ const LARGEST_CASE: u64 = 16 * 1024 * 1024;
 /// A folder of packs is small; more than this is a wrong folder.
 const LARGEST_GUIDELINES: u64 = 64 * 1024 * 1024;
 
+/// A case file as it was read.
+pub(crate) struct ReadCase {
+    /// What messages call it.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) notation: Notation,
+}
+
 /// A case file as bytes, with the notation it is written in. `-` is standard input.
-pub(crate) fn case(path: &str) -> Result<(Vec<u8>, Notation), Failure> {
-    let bytes =
-        if path == "-" { limited(std::io::stdin().lock(), "standard input")? } else { limited(open(path)?, path)? };
+pub(crate) fn case(path: &str) -> Result<ReadCase, Failure> {
+    let name = if path == "-" { "standard input" } else { path };
+    let bytes = if path == "-" { limited(std::io::stdin().lock(), name)? } else { limited(open(path)?, name)? };
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     let is_json = match Path::new(path).extension() {
         Some(extension) => extension.eq_ignore_ascii_case("json"),
         None => first == Some(&b'{'),
     };
-    Ok((bytes, if is_json { Notation::Json } else { Notation::Toml }))
+    Ok(ReadCase { name: name.to_owned(), bytes, notation: if is_json { Notation::Json } else { Notation::Toml } })
 }
 
 fn open(path: &str) -> Result<File, Failure> {
+    if Path::new(path).is_dir() {
+        let fault = Fault::at(Place::whole_file(path), "this is a folder").expected("a case file");
+        return Err(Failure::InvalidInput(vec![fault]));
+    }
     File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::NotFound(format!("{path}: there is no such file")),
         _ => Failure::other(format!("{path}: cannot be read: {error}")),

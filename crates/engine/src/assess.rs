@@ -41,6 +41,7 @@ pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
         on: situation.on,
         known_on: situation.known_on,
         halted_by: assessor.halted_by.as_ref().map(|halt| halt.rule.clone()),
+        reassurance_withheld_by: assessor.reassurance_withheld_by(),
         emergency_not_excluded: unknown(&[AlarmClass::Emergency]),
         alarm_unknown: unknown(&[AlarmClass::Emergency, AlarmClass::Urgent]),
         withdrawn_alarms: assessor.explainer().stated(&assessor.known.reader().withdrawn_alarms()),
@@ -114,6 +115,20 @@ impl<'a> Assessor<'a> {
         }
     }
 
+    /// The fact of a pack in force that withholds reassurance, when one is yes.
+    fn reassurance_withheld_by(&self) -> Option<RuleId> {
+        let (on, country) = (self.situation.on, self.situation.country.as_deref());
+        let in_force = self.rulebook.library().packs().iter().filter(|pack| pack.in_force(on, country));
+        let holds = |id: &&RuleId| {
+            self.rulebook.goal(id).is_some_and(|goal| {
+                let known = self.known_classes(goal, &Members::default());
+                let possible = self.rulebook.possible(goal, &|number| known.get(&number).copied());
+                possible.decided().is_some_and(|word| word.as_str() == "yes")
+            })
+        };
+        in_force.flat_map(|pack| &pack.withholds_reassurance).find(holds).cloned()
+    }
+
     /// Neither alarm items nor rules of law are halted, nor the text that names the alarm signs.
     fn is_halted(&self, rule: &Rule) -> bool {
         let is_alarm_goal = rule.alarm().is_some() || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
@@ -155,7 +170,7 @@ impl<'a> Assessor<'a> {
             (Some(_), false) => Status::Decided,
         };
         if finding.status == Status::Open {
-            finding.acted_on = self.acted_on(rule, goal, members, &known);
+            finding.acted_on = self.acted_on(rule, goal, &known);
         }
         finding.explanation = self.explainer().explain(rule, goal, members, &known, &possible);
         finding.possible = possible.words;
@@ -194,26 +209,22 @@ impl<'a> Assessor<'a> {
         self.rulebook.possible(goal, &free).decided().is_none()
     }
 
-    /// What is acted on while the goal is open: unknown facts count as their careful value (S-11).
-    fn acted_on(
-        &self,
-        rule: &Rule,
-        goal: &CompiledGoal,
-        members: &Members,
-        known: &BTreeMap<u16, usize>,
-    ) -> Option<ChoiceId> {
-        let careful = match &rule.body {
-            Body::Table(table) => &table.unknown_counts_as,
-            Body::Deadline(deadline) => &deadline.unknown_counts_as,
-            _ => return None,
-        };
-        self.possible_carefully(goal, members, known, careful).decided().cloned()
+    /// What is acted on while the goal is open: unknown facts count as their careful value (S-11), and of outcomes in
+    /// order of urgency at least the least urgent that is still possible.
+    fn acted_on(&self, rule: &Rule, goal: &CompiledGoal, known: &BTreeMap<u16, usize>) -> Option<ChoiceId> {
+        let Body::Table(table) = &rule.body else { return None };
+        let possible = self.possible_carefully(goal, known, &table.unknown_counts_as);
+        if !table.ranked {
+            return possible.decided().cloned();
+        }
+        let least_urgent = rule.outcomes().into_iter().rev().find(|outcome| possible.words.contains(outcome));
+        let halts = |outcome: &ChoiceId| table.stops.contains(outcome);
+        least_urgent.filter(|outcome| possible.decided().is_some() || halts(outcome))
     }
 
     pub(crate) fn possible_carefully(
         &self,
         goal: &CompiledGoal,
-        _members: &Members,
         known: &BTreeMap<u16, usize>,
         careful: &BTreeMap<FactKindId, ChoiceId>,
     ) -> Possible {

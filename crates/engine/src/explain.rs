@@ -112,7 +112,7 @@ impl<'a> Explainer<'a> {
         let reads = if declaration.is_some_and(|declaration| declaration.alarm) { Reads::Ever } else { Reads::Latest };
         let why = match self.known.reader().read(&fact, reads) {
             Reading::Unknown(why) => why,
-            Reading::Known { .. } => WhyUnknown::NeverAsked,
+            Reading::Known { .. } | Reading::SetAside { .. } => WhyUnknown::NeverAsked,
         };
         Missing { asked_of: declaration.map(|declaration| declaration.asked_of.clone()).unwrap_or_default(), why, fact }
     }
@@ -381,8 +381,18 @@ impl Walk<'_, '_> {
         let alarm = explainer.library().declaration(kind).is_some_and(|declaration| declaration.alarm);
         let fact = explainer.known.fact(kind, of, self.members);
         let reads = if alarm { Reads::Ever } else { reads };
-        if let Reading::Known { value, by } = explainer.known.reader().read(&fact, reads) {
-            self.note(Because::Fact { fact, value, stated: explainer.stated_by_ids(&by) });
+        match explainer.known.reader().read(&fact, reads) {
+            Reading::Known { value, by } => {
+                let stated = explainer.stated_by_ids(&by);
+                self.note(Because::Fact { fact, value, stated });
+            }
+            Reading::SetAside { said, by, .. } => {
+                let decisions = explainer.situation.decisions.iter().filter(|decision| by.contains(&decision.id));
+                let decided = decisions.map(crate::assess::decided).collect();
+                let stated = explainer.stated_by_ids(&said);
+                self.note(Because::SetAside { fact, stated, decided });
+            }
+            Reading::Unknown(_) => {}
         }
     }
 

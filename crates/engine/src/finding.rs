@@ -19,6 +19,8 @@ pub struct Assessment {
     pub obligations: Vec<Obligation>,
     /// The alarm goal that halts everything else but the statutory clock, when one does.
     pub halted_by: Option<RuleId>,
+    /// The rule because of which reassuring texts are withheld though no alarm stands, when one does.
+    pub reassurance_withheld_by: Option<RuleId>,
     /// An emergency item is not answered: emergency is not excluded (S-17).
     pub emergency_not_excluded: bool,
     /// An emergency or urgent item is unknown: reassuring texts carry the alarm signs.
@@ -88,7 +90,7 @@ pub struct Finding {
 }
 
 /// Who decided what.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
     /// The statement or decision.
     pub id: StatementId,
@@ -132,6 +134,15 @@ pub enum Because {
         value: Value,
         /// Who said so; several when they agree.
         stated: Vec<Stated>,
+    },
+    /// Somebody said yes, and a physician set it aside: it reads no.
+    SetAside {
+        /// The fact.
+        fact: FactId,
+        /// Who said yes.
+        stated: Vec<Stated>,
+        /// Who set it aside, and why.
+        decided: Vec<Decided>,
     },
     /// The calendar says so.
     Calendar {

@@ -78,7 +78,7 @@ impl Trigger {
         match possible.decided() {
             Some(word) => Self { owed: Some(is_owed(word)), open: false, explanation },
             None => {
-                let careful = assessor.possible_carefully(goal, members, &known, &deadline.unknown_counts_as);
+                let careful = assessor.possible_carefully(goal, &known, &deadline.unknown_counts_as);
                 Self { owed: careful.decided().map(is_owed), open: true, explanation }
             }
         }

@@ -4,7 +4,7 @@ use crate::situation::{DecisionChoice, Situation};
 use calendar::Day;
 use facts::{FactId, Role, Said, Statement, StatementId, Value};
 use pack::{COMMON_ONSET, Declaration, Library, Persistence, Reads};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact as it reads on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,15 @@ pub enum Reading {
         /// The value.
         value: Value,
         /// The statements that say so.
+        by: Vec<StatementId>,
+    },
+    /// It was said, and a physician of the service set it aside (S-9): it reads no until it is stated again.
+    SetAside {
+        /// No.
+        value: Value,
+        /// The statements that said yes.
+        said: Vec<StatementId>,
+        /// The decisions that set them aside.
         by: Vec<StatementId>,
     },
     /// Unknown.
@@ -50,7 +59,7 @@ impl Reading {
     /// The value, if it is known.
     pub fn value(&self) -> Option<&Value> {
         match self {
-            Reading::Known { value, .. } => Some(value),
+            Reading::Known { value, .. } | Reading::SetAside { value, .. } => Some(value),
             Reading::Unknown(_) => None,
         }
     }
@@ -89,7 +98,7 @@ impl<'a> Reader<'a> {
             self.library.declaration(&statement.fact.kind).is_some_and(|declaration| declaration.alarm)
         };
         self.recorded()
-            .filter(|statement| withdrawn.contains(&statement.id) && !set_aside.contains(&statement.id))
+            .filter(|statement| withdrawn.contains(&statement.id) && !set_aside.contains_key(&statement.id))
             .filter(|statement| is_alarm(statement) && statement.said == Said::Value(Value::yes()))
             .collect()
     }
@@ -108,12 +117,12 @@ impl<'a> Reader<'a> {
         self.recorded().filter_map(|statement| statement.replaces.clone()).collect()
     }
 
-    /// Statements that a physician of the service has set aside.
-    fn set_aside(&self) -> BTreeSet<StatementId> {
+    /// Statements that a physician of the service has set aside, with the decision.
+    fn set_aside(&self) -> BTreeMap<StatementId, StatementId> {
         self.situation
             .known_decisions()
             .filter(|decision| decision.choice == DecisionChoice::SetAside && decision.role.is_service_physician())
-            .flat_map(|decision| decision.sets_aside.iter().cloned())
+            .flat_map(|decision| decision.sets_aside.iter().map(|statement| (statement.clone(), decision.id.clone())))
             .collect()
     }
 
@@ -173,41 +182,55 @@ impl<'a> Reader<'a> {
     /// correction does not lift a yes: it is a later "no". What a physician set aside reads no until it is stated again.
     fn read_ever(&self, fact: &FactId, declaration: &Declaration) -> Reading {
         let (withdrawn, set_aside, on) = (self.withdrawn(), self.set_aside(), self.situation.on);
-        let onset = self.onset();
+        // What holds for life was also said when it was said before these complaints.
+        let onset = self.first_onset().filter(|_| declaration.persistence != Persistence::Permanent);
         let mut said_yes: Vec<&Statement> = self
             .recorded()
-            .filter(|statement| statement.fact == *fact && statement.said == Said::Value(Value::yes()))
+            .filter(|statement| self.says_yes_to(statement, fact))
             .filter(|statement| statement.about <= on && onset.is_none_or(|onset| statement.about >= onset))
             .filter(|statement| !withdrawn.contains(&statement.id))
             .collect();
         said_yes.sort_by(|a, b| a.id.cmp(&b.id));
+        let ids =
+            |statements: &[&Statement]| statements.iter().map(|statement| statement.id.clone()).collect::<Vec<_>>();
         let (lifted, alarming): (Vec<&Statement>, Vec<&Statement>) =
-            said_yes.into_iter().partition(|statement| set_aside.contains(&statement.id));
+            said_yes.into_iter().partition(|statement| set_aside.contains_key(&statement.id));
         if !alarming.is_empty() {
-            return Reading::Known {
-                value: Value::yes(),
-                by: alarming.into_iter().map(|statement| statement.id.clone()).collect(),
-            };
+            return Reading::Known { value: Value::yes(), by: ids(&alarming) };
+        }
+        if !lifted.is_empty() {
+            let by: BTreeSet<&StatementId> =
+                lifted.iter().filter_map(|statement| set_aside.get(&statement.id)).collect();
+            return Reading::SetAside { value: Value::no(), said: ids(&lifted), by: by.into_iter().cloned().collect() };
         }
         match self.read_latest(fact, declaration) {
-            Reading::Known { value, by } if value == Value::yes() && !lifted.is_empty() => {
-                Reading::Known { value: Value::no(), by }
-            }
             // Said before the onset of these complaints: nothing is known about this episode.
             Reading::Known { value, .. } if value == Value::yes() => Reading::Unknown(WhyUnknown::NeverAsked),
             latest => latest,
         }
     }
 
-    fn onset(&self) -> Option<Day> {
+    /// A statement says yes to a fact when it is about it, or about one that implies it.
+    fn says_yes_to(&self, statement: &Statement, fact: &FactId) -> bool {
+        let implies = || {
+            let declaration = self.library.declaration(&statement.fact.kind);
+            declaration.is_some_and(|declaration| declaration.implies.as_ref() == Some(&fact.kind))
+                && statement.fact.subject == fact.subject
+        };
+        statement.said == Said::Value(Value::yes()) && (statement.fact == *fact || implies())
+    }
+
+    /// The earliest day that anybody gave as the onset: moving it later never takes an alarm away.
+    fn first_onset(&self) -> Option<Day> {
         let kind = facts::FactKindId::new(COMMON_ONSET);
         let declaration = self.library.declaration(&kind)?;
         let fact = FactId { kind, subject: self.situation.subject(&declaration.subject) };
-        self.read_latest(&fact, declaration).value().and_then(Value::as_day)
-    }
-
-    /// The onset of complaints.
-    pub fn onset_of_complaints(&self) -> Option<Day> {
-        self.onset()
+        let withdrawn = self.withdrawn();
+        let said = self.recorded().filter(|statement| statement.fact == fact && !withdrawn.contains(&statement.id));
+        said.filter_map(|statement| match &statement.said {
+            Said::Value(value) => value.as_day(),
+            _ => None,
+        })
+        .min()
     }
 }

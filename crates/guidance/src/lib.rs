@@ -14,5 +14,5 @@ pub use advise::{Guidance, Looked, advise};
 pub use link::country_of;
 pub use view::{
     AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue,
-    NearestView, NoticeView, ObligationView, ReasonText, SourceView, StepView, View, WhoSaid,
+    NearestView, NoticeView, ObligationView, ReasonText, SourceView, StepView, View, WhoSaid, Withheld,
 };

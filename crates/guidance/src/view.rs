@@ -4,6 +4,7 @@
 //! what may be seen, never by taking away what may not.
 
 mod build;
+mod steps;
 mod text;
 
 use calendar::{Arithmetic, ChainState, Day, OpenReading};
@@ -70,6 +71,8 @@ pub struct AbsenceView {
 pub enum NoticeView {
     /// An emergency item is unknown.
     EmergencyNotExcluded,
+    /// Emergency items are unknown beside one that is yes: ask them too, the referral does not wait.
+    AskTheRest,
     /// An emergency or urgent item halts the path until the physician has judged.
     HaltedByAlarm,
     /// An alarm answer was taken back and still waits for the physician.
@@ -127,8 +130,10 @@ pub struct FindingView {
     pub decided: Option<DecidedView>,
     /// What to read; none where the outcome says nothing or where an alarm withholds it.
     pub text: Option<Localized>,
-    /// The text is withheld while an alarm stands.
-    pub withheld: bool,
+    /// Why a reassuring text is withheld.
+    pub withheld: Option<Withheld>,
+    /// What to read out to the worker, for those who speak with him.
+    pub read_out: Option<Localized>,
     /// Read this with it: the alarm signs, while one of them is unknown.
     pub alarm_signs: Option<Localized>,
     /// Fields of the record the finding is about.
@@ -161,6 +166,15 @@ pub struct FindingView {
     pub sources: Vec<SourceView>,
     /// How sure we are.
     pub confidence: Confidence,
+}
+
+/// Why a reassuring text is withheld.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// An alarm stands.
+    Alarm,
+    /// A rule of this name holds.
+    By(Localized),
 }
 
 /// Who decided.
@@ -196,6 +210,8 @@ pub struct BecauseView {
     pub named: NamedValue,
     /// Who said so; nobody for what the calendar says.
     pub said: Vec<WhoSaid>,
+    /// A physician set it aside, and why.
+    pub set_aside: Vec<DecidedView>,
 }
 
 /// A row that comes near.

@@ -4,8 +4,8 @@ use crate::check;
 use crate::classes::Span;
 use crate::hash::ContentHash;
 use crate::model::{
-    Body, CalendarFunction, Declaration, GlossaryWord, HolidayList, Input, Pack, Persistence, Rule, Source, SourceKind,
-    Stage, ValueDomain,
+    Body, CalendarFunction, Condition, Declaration, GlossaryWord, HolidayList, Input, Pack, Persistence, Rule, Source,
+    SourceKind, Stage, ValueDomain,
 };
 use crate::read::{self, PackHead, SourceFile};
 use crate::scenario::Scenario;
@@ -175,22 +175,31 @@ impl Library {
         words
     }
 
-    /// What a rule reads directly.
+    /// What a rule reads directly, or through its exceptions.
     pub fn inputs_of(&self, rule: &Rule) -> Vec<Input> {
-        let mut inputs: Vec<Input> = match &rule.body {
-            Body::Table(table) => table.columns.clone(),
-            Body::Judgement(judgement) => {
-                judgement.proposed_by.iter().map(|table| Input::fact(&FactKindId::new(table.as_str()))).collect()
-            }
-            _ => rule
-                .condition()
-                .map(|condition| condition.tests().into_iter().map(|(input, _)| input.clone()).collect())
-                .unwrap_or_default(),
-        };
-        for exception in self.exceptions_of(&rule.id) {
-            inputs.extend(self.inputs_of(exception));
-        }
+        let mut inputs = Vec::new();
+        self.collect_inputs(rule, &mut BTreeSet::new(), &mut inputs);
         inputs
+    }
+
+    /// Exceptions may turn in a circle until [`check::links`] has refused that.
+    fn collect_inputs(&self, rule: &Rule, seen: &mut BTreeSet<RuleId>, inputs: &mut Vec<Input>) {
+        if !seen.insert(rule.id.clone()) {
+            return;
+        }
+        match &rule.body {
+            Body::Table(table) => inputs.extend(table.columns.iter().cloned()),
+            Body::Judgement(judgement) => {
+                inputs.extend(judgement.proposed_by.iter().map(|table| Input::fact(&FactKindId::new(table.as_str()))))
+            }
+            _ => {
+                let tests = rule.condition().map(Condition::tests).unwrap_or_default();
+                inputs.extend(tests.into_iter().map(|(input, _)| input.clone()));
+            }
+        }
+        for exception in self.exceptions_of(&rule.id) {
+            self.collect_inputs(exception, seen, inputs);
+        }
     }
 
     /// The exceptions that name a rule, in the order of their ids.
@@ -200,14 +209,14 @@ impl Library {
             .collect()
     }
 
-    /// The outcomes of the rule that an exception ends at, through exceptions to exceptions.
-    pub(crate) fn excepted_outcomes(&self, id: &RuleId) -> Vec<facts::ChoiceId> {
+    /// The outcomes of the rule that an exception ends at, through exceptions to exceptions; none in a circle of them.
+    pub(crate) fn excepted_outcomes(&self, id: &RuleId) -> Option<Vec<facts::ChoiceId>> {
         let mut seen = BTreeSet::new();
         let mut at = self.rule(id);
         while let Some(Body::Exception(exception)) = at.map(|rule| &rule.body) {
             at = if seen.insert(&exception.excepts) { self.rule(&exception.excepts) } else { None };
         }
-        at.map(Rule::outcomes).unwrap_or_default()
+        at.map(Rule::outcomes)
     }
 
     /// The facts that people state on which a rule rests, directly or through derived facts.
@@ -283,6 +292,8 @@ impl Library {
             },
             _ => DataClass::Administrative,
         };
+        // What a pack about the complaint says is as secret as the complaint, even where it reads nothing but days.
+        class = class.max(self.pack(&rule.pack).map_or(DataClass::Administrative, |pack| pack.class));
         let mut facts: BTreeSet<FactKindId> =
             self.inputs_of(rule).iter().flat_map(|input| self.facts_of_input(input)).collect();
         if let Body::Deadline(deadline) = &rule.body {
@@ -321,6 +332,8 @@ struct Assembly {
     scenarios: BTreeMap<RuleId, Vec<Scenario>>,
     sources: BTreeMap<String, Source>,
     glossary: Vec<GlossaryWord>,
+    /// Rules whose file is there and could not be read: what names them is not wrong for that.
+    unread: BTreeSet<RuleId>,
 }
 
 impl Assembly {
@@ -380,10 +393,11 @@ impl Assembly {
     }
 
     fn read_rule(&mut self, path: &str, head: &PackHead, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
+        let expected = rule_id_of(path, head);
         let Some(rule) = tree(by_path, path, faults).and_then(|node| read::rule_file(&node, &head.id, faults)) else {
+            self.unread.insert(expected);
             return;
         };
-        let expected = rule_id_of(path, head);
         if rule.id != expected {
             faults.add(
                 Fault::at(rule.place.clone(), format!("the rule is called `{}`", rule.id))
@@ -395,6 +409,12 @@ impl Assembly {
             faults.add(
                 Fault::at(rule.place.clone(), format!("the rule stands in the folder `{folder}`"))
                     .expected(format!("the folder of its stage, `{}`", rule.stage)),
+            );
+        }
+        if let Some(first) = self.rules.get(&rule.id) {
+            faults.add(
+                Fault::at(rule.place.clone(), format!("the rule `{}` stands here a second time", rule.id))
+                    .expected(format!("another name; the first stands in {}", first.place.file)),
             );
         }
         self.rules.insert(rule.id.clone(), rule);
@@ -430,13 +450,25 @@ impl Assembly {
                 faults
                     .add(Fault::at(place.clone(), format!("the fact `{}` is declared a second time", declaration.id)));
             }
+            let derived = self.rules.get(declaration.id.as_str()).filter(|rule| rule.as_fact().is_some());
+            if derived.is_some_and(|rule| declaration.filled_by.as_ref() != Some(&rule.id)) {
+                faults.add(
+                    Fault::at(place.clone(), format!("the fact `{}` is also the name of a rule", declaration.id))
+                        .expected("another name: a fact is stated or follows from others, not both"),
+                );
+            }
         }
         for list in record_lists(&declarations) {
             let complete = completeness_of(&list, &declarations);
             declarations.insert(complete.id.clone(), complete);
         }
-        let packs: Vec<Pack> =
-            self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash, &self.rules, faults)).collect();
+        let known = |id: &RuleId| self.rules.contains_key(id) || self.unread.contains(id);
+        for (head, _) in &self.heads {
+            for listed in [&head.questions, &head.goals] {
+                check_list(listed, &known, &self.rules, faults);
+            }
+        }
+        let packs: Vec<Pack> = self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash)).collect();
         let goals = ordered_goals(&packs, &self.rules);
         let mut library = Library {
             packs,
@@ -467,13 +499,25 @@ fn rule_id_of(path: &str, head: &PackHead) -> RuleId {
     RuleId::new(format!("{}.{}", head.prefix, name.strip_suffix(".toml").unwrap_or(name)))
 }
 
-fn finish_pack(head: PackHead, hash: ContentHash, rules: &BTreeMap<RuleId, Rule>, faults: &mut Faults) -> Pack {
-    for (id, place) in head.questions.iter().chain(&head.goals) {
-        if !rules.contains_key(id) {
+/// What a pack lists as questions or goals exists, and stands there once.
+fn check_list(
+    listed: &[(RuleId, Place)],
+    known: &dyn Fn(&RuleId) -> bool,
+    rules: &BTreeMap<RuleId, Rule>,
+    faults: &mut Faults,
+) {
+    let mut seen = BTreeSet::new();
+    for (id, place) in listed {
+        if !known(id) {
             let right: Vec<&str> = rules.keys().map(RuleId::as_str).collect();
             faults.add(Fault::at(place.clone(), format!("there is no rule `{id}`")).did_you_mean(id.as_str(), right));
+        } else if !seen.insert(id) {
+            faults.add(Fault::at(place.clone(), format!("`{id}` stands here a second time")));
         }
     }
+}
+
+fn finish_pack(head: PackHead, hash: ContentHash) -> Pack {
     let ids = |listed: Vec<(RuleId, Place)>| listed.into_iter().map(|(id, _)| id).collect();
     Pack {
         id: head.id,
@@ -486,6 +530,8 @@ fn finish_pack(head: PackHead, hash: ContentHash, rules: &BTreeMap<RuleId, Rule>
         questions: ids(head.questions),
         goals: ids(head.goals),
         alarm_signs: head.alarm_signs,
+        withholds_reassurance: head.withholds_reassurance,
+        class: head.class,
         hash,
     }
 }
@@ -540,5 +586,6 @@ fn completeness_of(list: &facts::RecordList, declarations: &BTreeMap<FactKindId,
         alarm: false,
         fixed: false,
         record_only: false,
+        implies: None,
     }
 }

@@ -7,9 +7,9 @@ use crate::files;
 use crate::packs;
 use crate::render::{Reader, json, text};
 use engine::Rulebook;
-use facts::Role;
+use facts::{Role, Side};
 use guidance::{Looked, View, advise};
-use notation::Notation;
+use notation::{Fault, Notation, Place};
 
 pub(super) fn run(look: &Look) -> Result<(), Failure> {
     let opened = Opened::open(look)?;
@@ -32,15 +32,15 @@ pub(crate) struct Opened {
 
 impl Opened {
     pub(crate) fn open(look: &Look) -> Result<Self, Failure> {
-        let (bytes, notation) = files::case(&look.case)?;
-        let case = read_case(&look.case, &bytes, notation)?;
+        let read = files::case(&look.case)?;
+        let case = read_case(&read.name, &read.bytes, read.notation)?;
         let on = match look.on {
             Some(day) => day,
             None => clock::today()?,
         };
         let rulebook = packs::load(look.common.guidelines.as_deref())?;
         let looked = Looked { on, known_on: look.known_on.unwrap_or(on) };
-        Ok(Self { rulebook, case, name: look.case.clone(), looked })
+        Ok(Self { rulebook, case, name: read.name, looked })
     }
 
     /// What the role may see.
@@ -53,6 +53,18 @@ pub(crate) fn read_case(name: &str, bytes: &[u8], notation: Notation) -> Result<
     casefile::read(name, bytes, notation).map_err(Failure::InvalidInput)
 }
 
+/// What is wrong in a case can name a finding. The employer's side is told where to look, and nothing of what stands there.
+fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
+    if role.side() != Side::Employer {
+        return Failure::InvalidInput(faults);
+    }
+    let neutral = faults.into_iter().map(|fault| {
+        let place = Place { path: String::new(), ..fault.place };
+        Fault::at(place, "this entry is not right").expected("an entry that the service has checked")
+    });
+    Failure::InvalidInput(neutral.collect())
+}
+
 pub(crate) fn view_of(
     rulebook: &Rulebook,
     case: &casefile::CaseFile,
@@ -60,7 +72,7 @@ pub(crate) fn view_of(
     looked: Looked,
     role: Role,
 ) -> Result<View, Failure> {
-    let guidance = advise(rulebook, case, name, looked).map_err(Failure::InvalidInput)?;
+    let guidance = advise(rulebook, case, name, looked).map_err(|faults| told_to(role, faults))?;
     match guidance.view_for(role) {
         Ok(Some(view)) => Ok(view),
         Ok(None) => Err(Failure::NotFound("no absence is known on this day".to_owned())),

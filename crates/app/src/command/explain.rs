@@ -17,6 +17,7 @@ pub(super) fn run(look: &Look, id: &str) -> Result<(), Failure> {
     match (findings.as_slice(), obligation) {
         ([], None) => Err(not_found(&view, id)),
         (findings, obligation) if look.common.json => {
+            let reader = reader.of_view(&view);
             let findings: Vec<_> = findings.iter().map(|finding| json::finding(finding, &reader)).collect();
             let obligation = obligation.map(|obligation| json::obligation(obligation, &reader));
             files::print(&format!("{:#}\n", serde_json::json!({ "findings": findings, "obligation": obligation })))
@@ -29,10 +30,17 @@ pub(super) fn run(look: &Look, id: &str) -> Result<(), Failure> {
 fn not_found(view: &guidance::View, id: &str) -> Failure {
     let findings = view.findings.iter().filter_map(|finding| finding.rule.as_ref());
     let obligations = view.obligations.iter().filter_map(|obligation| obligation.rule.as_ref());
-    let seen: Vec<&str> = findings.chain(obligations).map(|rule| rule.as_str()).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for rule in findings.chain(obligations).map(|rule| rule.as_str()) {
+        // A rule that is read for each record has a finding for each.
+        if !seen.contains(&rule) {
+            seen.push(rule);
+        }
+    }
     let message = format!("there is no finding `{id}` in this view");
     Failure::NotFound(match notation::nearest(id, seen.iter().copied()) {
         Some(nearest) => format!("{message}; did you mean `{nearest}`?"),
+        None if seen.is_empty() => message,
         None => format!("{message}; there are: {}", seen.join(", ")),
     })
 }

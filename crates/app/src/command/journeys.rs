@@ -42,7 +42,14 @@ pub(crate) fn check(rulebook: &Rulebook, files: &[SourceFile]) -> Result<(usize,
     let mut faults = Vec::new();
     for name in &names {
         let path = format!("journeys/{name}.trace.txt");
-        let found = trace(rulebook, files, &format!("journeys/{name}"))?;
+        let found = match trace(rulebook, files, &format!("journeys/{name}")) {
+            Ok(found) => found,
+            Err(Failure::InvalidInput(more)) => {
+                faults.extend(more);
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
         let golden =
             files.iter().find(|file| file.path == path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
         match golden {

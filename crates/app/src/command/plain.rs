@@ -22,17 +22,24 @@ pub(super) fn completions(shell: Shell, json: bool) -> Result<(), Failure> {
 /// The page of the program, and after it the page of every command.
 pub(super) fn man(json: bool) -> Result<(), Failure> {
     let mut page = Vec::new();
-    let mut command = Cli::command();
+    let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
-    let failed = |error: std::io::Error| Failure::other(format!("the manual page could not be made: {error}"));
-    clap_mangen::Man::new(command.clone()).render(&mut page).map_err(failed)?;
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        let man = clap_mangen::Man::new(sub.clone());
-        man.render_synopsis_section(&mut page).map_err(failed)?;
-        man.render_description_section(&mut page).map_err(failed)?;
-        man.render_options_section(&mut page).map_err(failed)?;
-    }
+    clap_mangen::Man::new(command.clone())
+        .render(&mut page)
+        .and_then(|()| pages_of_commands(&command, &mut page))
+        .map_err(|error| Failure::other(format!("the manual page could not be made: {error}")))?;
     print_made(&page, json)
+}
+
+fn pages_of_commands(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
+    for sub in command.get_subcommands() {
+        let man = clap_mangen::Man::new(sub.clone());
+        man.render_synopsis_section(page)?;
+        man.render_description_section(page)?;
+        man.render_options_section(page)?;
+        pages_of_commands(sub, page)?;
+    }
+    Ok(())
 }
 
 fn print_made(made: &[u8], json: bool) -> Result<(), Failure> {

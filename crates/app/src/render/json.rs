@@ -5,7 +5,7 @@ use calendar::{ChainState, Day};
 use facts::{ChoiceId, Localized, Role};
 use guidance::{
     DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, ReasonText,
-    SourceView, StepView, View, WhoSaid,
+    SourceView, StepView, View, WhoSaid, Withheld,
 };
 use pack::Confidence;
 use serde_json::{Map, Value, json};
@@ -17,7 +17,7 @@ const NEUTRAL_FORMAT: &str = "guidance/1";
 
 /// A whole view.
 pub(crate) fn guidance(view: &View, reader: &Reader<'_>) -> Value {
-    let reader = &reader.in_country(view.country.as_deref());
+    let reader = &reader.of_view(view);
     let mut all = object([
         ("format", json!(if view.neutral { NEUTRAL_FORMAT } else { FORMAT })),
         ("language", json!(reader.language().as_str())),
@@ -95,6 +95,7 @@ fn named(named: &NamedValue, reader: &Reader<'_>) -> Value {
         ReasonText::Day(day) => json!(day.to_string()),
         ReasonText::Text(words) => json!(words),
         ReasonText::None => json!("none"),
+        ReasonText::Records(holds, _) if reader.neutral => json!({ "holds": holds }),
         ReasonText::Records(holds, members) => json!({ "holds": holds, "members": members }),
     };
     json!({ "id": named.id, "label": reader.tell(&named.label), "value": plain, "told": reader.value(&named.value) })
@@ -131,9 +132,11 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
         ("stage", json!(found.stage.as_str())),
         ("status", json!(found.status.as_str())),
         ("text", text(found.text.as_ref(), reader)),
-        ("record", json!(found.record)),
         ("fields", found.fields.iter().map(|field| named(field, reader)).collect()),
     ]);
+    if !reader.neutral {
+        fields.insert("record".to_owned(), json!(found.record));
+    }
     if let Some(rule) = &found.rule {
         fields.extend(object([
             ("rule", json!(rule.as_str())),
@@ -148,7 +151,10 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
                 found
                     .because
                     .iter()
-                    .map(|because| with(named(&because.named, reader), "said", because.said.iter().map(who).collect()))
+                    .map(|because| {
+                        let said = with(named(&because.named, reader), "said", because.said.iter().map(who).collect());
+                        with(said, "set_aside", because.set_aside.iter().map(decided).collect())
+                    })
                     .collect(),
             ),
             (
@@ -166,11 +172,18 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
     if let Some(alarm) = &found.alarm {
         fields.insert("alarm".to_owned(), json!(alarm.as_str()));
     }
-    if found.withheld {
-        fields.insert("withheld".to_owned(), json!(true));
+    if let Some(why) = &found.withheld {
+        let why = match why {
+            Withheld::Alarm => json!({ "kind": "alarm" }),
+            Withheld::By(title) => json!({ "kind": "rule", "title": reader.tell(title) }),
+        };
+        fields.insert("withheld".to_owned(), why);
     }
     if let Some(signs) = &found.alarm_signs {
         fields.insert("alarm_signs".to_owned(), json!(reader.tell(signs)));
+    }
+    if let Some(words) = &found.read_out {
+        fields.insert("read_out".to_owned(), json!(reader.tell(words)));
     }
     if !found.nearest.is_empty() {
         let nearest = found.nearest.iter().map(|row| {
@@ -224,7 +237,7 @@ fn missing(item: &MissingView, reader: &Reader<'_>) -> Value {
     if let Some(fact) = &item.fact {
         fields.insert("fact".to_owned(), json!(fact));
     }
-    if let Some(record) = &item.record {
+    if let Some(record) = item.record.as_ref().filter(|_| !reader.neutral) {
         fields.insert("record".to_owned(), json!(record));
     }
     Value::Object(fields)
@@ -286,6 +299,7 @@ fn notice_word(notice: NoticeView) -> &'static str {
     match notice {
         NoticeView::EmergencyNotExcluded => "emergency_not_excluded",
         NoticeView::HaltedByAlarm => "halted_by_alarm",
+        NoticeView::AskTheRest => "ask_the_rest",
         NoticeView::AlarmWithdrawn => "alarm_withdrawn",
     }
 }

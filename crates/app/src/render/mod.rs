@@ -8,9 +8,10 @@ pub(crate) mod rule;
 pub(crate) mod text;
 pub(crate) mod words;
 
+use access::{Content, Wall};
 use calendar::Day;
-use facts::{Decimal, Language, Localized, Role};
-use guidance::{ReasonText, WhoSaid};
+use facts::{DataClass, Decimal, Language, Localized, Role};
+use guidance::{ReasonText, View, WhoSaid};
 use pack::Library;
 use words::Words;
 
@@ -22,16 +23,23 @@ pub(crate) struct Reader<'a> {
     pub(crate) service_name: &'a str,
     pub(crate) words: &'static Words,
     country: Option<&'a str>,
+    /// Before the employer's side, no word stands that somebody chose freely, such as the name of a record.
+    neutral: bool,
+    /// Whether the title of the case may be read: free words of the service, and so perhaps medical.
+    reads_title: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(library: &'a Library, language: Language, service_name: &'a str) -> Self {
-        Self { library, language, service_name, words: words::of(language), country: None }
+        let words = words::of(language);
+        Self { library, language, service_name, words, country: None, neutral: true, reads_title: false }
     }
 
-    /// The same reader for a case in a country: roles of the other country are not named.
-    pub(crate) fn in_country(&self, country: Option<&'a str>) -> Self {
-        Self { country, ..*self }
+    /// The same reader for one view: what its role may read, and only the roles of the country of the case.
+    pub(crate) fn of_view(&self, view: &'a View) -> Self {
+        let medical = Content { class: DataClass::Medical, neutral: false };
+        let reads_title = Wall::before(view.role).is_ok_and(|wall| wall.lets_through(medical));
+        Self { country: view.country.as_deref(), neutral: view.neutral, reads_title, ..*self }
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -44,7 +52,15 @@ impl<'a> Reader<'a> {
 
     /// A role as the glossary calls it.
     pub(crate) fn role(&self, role: Role) -> String {
-        self.word(role.as_str())
+        self.word(self.here(role).as_str())
+    }
+
+    /// The physician of a Belgian case is the arbeidsarts: packs that serve both countries name the Dutch one.
+    fn here(&self, role: Role) -> Role {
+        match (self.country, role) {
+            (Some("BE"), Role::Bedrijfsarts) => Role::Arbeidsarts,
+            _ => role,
+        }
     }
 
     /// A word of the glossary.
@@ -53,8 +69,14 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn roles(&self, roles: &[Role]) -> String {
-        let here = roles.iter().filter(|role| self.is_of_this_country(**role));
-        here.map(|role| self.role(*role)).collect::<Vec<_>>().join(", ")
+        let mut here: Vec<String> = Vec::new();
+        for role in roles.iter().map(|role| self.here(*role)).filter(|role| self.is_of_this_country(*role)) {
+            let told = self.role(role);
+            if !here.contains(&told) {
+                here.push(told);
+            }
+        }
+        here.join(", ")
     }
 
     fn is_of_this_country(&self, role: Role) -> bool {
@@ -96,7 +118,11 @@ impl<'a> Reader<'a> {
             ReasonText::None => self.words.no_absence.to_owned(),
             ReasonText::Records(holds, members) => {
                 let truth = if *holds { self.words.yes } else { self.words.no };
-                if members.is_empty() { truth.to_owned() } else { format!("{truth} ({})", members.join(", ")) }
+                if members.is_empty() || self.neutral {
+                    truth.to_owned()
+                } else {
+                    format!("{truth} ({})", members.join(", "))
+                }
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::render::Reader;
 use crate::render::page::Page;
-use facts::{ChoiceId, FactKindId};
+use calendar::{HolidayDate, HolidayRule};
+use facts::{ChoiceId, DataClass, FactKindId, Role};
 use pack::{
     Aggregate, Anchor, Audience, Body, Cell, Condition, Confidence, Deadline, Fold, Input, Interval, Library, Number,
     Offset, OffsetUnit, Question, Rule, Table, Test, ValueDomain, Warning,
@@ -52,7 +53,7 @@ pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> S
         page.line(2, &format!("Reading: {note}"));
     }
     page.heading("Who may see it");
-    page.line(2, &format!("class {}", library.class_of(&rule.id)));
+    page.line(2, &format!("class {}", class_of(rule, library)));
     let scenarios = library.scenarios(&rule.id);
     if !scenarios.is_empty() {
         page.heading(&format!("Its {} cases", scenarios.len()));
@@ -71,7 +72,7 @@ pub(crate) fn json(rule: &Rule, library: &Library, reader: &Reader<'_>) -> Value
         "valid_from": rule.validity.from.to_string(),
         "valid_until": rule.validity.until.map(|day| day.to_string()),
         "confirmed_on": rule.confirmed_on.to_string(),
-        "class": library.class_of(&rule.id).as_str(),
+        "class": class_of(rule, library).as_str(),
         "implements": rule.implements,
         "sources": rule.sources.iter().map(|source| json!({ "clause": source.clause.to_string(), "quote": source.quote })).collect::<Vec<_>>(),
         "note": rule.note,
@@ -80,6 +81,15 @@ pub(crate) fn json(rule: &Rule, library: &Library, reader: &Reader<'_>) -> Value
         "cases": library.scenarios(&rule.id).iter().map(|scenario| scenario.name.as_str()).collect::<Vec<_>>(),
         "in_words": in_words(rule, library, reader),
     })
+}
+
+/// A question is as confidential as the most confidential fact that it asks.
+fn class_of(rule: &Rule, library: &Library) -> DataClass {
+    let of_rule = library.class_of(&rule.id);
+    match &rule.body {
+        Body::Question(question) => question.facts.iter().map(|fact| fact.class).fold(of_rule, DataClass::max),
+        _ => of_rule,
+    }
 }
 
 struct Teller<'a> {
@@ -114,13 +124,10 @@ impl Teller<'_> {
                 page.line(2, &format!("instead of the outcome of {}: {} — when", exception.excepts, exception.then));
                 self.condition(page, &exception.when, 4);
             }
-            Body::Value(value) => value
-                .dated
-                .iter()
-                .for_each(|line| page.line(2, &format!("from {}: {} {}", line.from, line.value, value.unit))),
-            Body::Holidays(list) => {
-                list.days.iter().for_each(|day| page.line(2, &format!("{}: {:?}", day.id, day.when)))
-            }
+            Body::Value(value) => value.dated.iter().for_each(|line| {
+                page.line(2, &format!("from {}: {} {}", line.from, line.value, self.reader.words.unit(&value.unit)))
+            }),
+            Body::Holidays(list) => list.days.iter().for_each(|day| page.line(2, &self.holiday(day))),
             Body::Chain(chain) => page.line(
                 2,
                 &format!(
@@ -131,14 +138,8 @@ impl Teller<'_> {
             ),
             Body::Intervention(offer) => {
                 offer.products.iter().for_each(|product| page.marked(2, "– ", self.reader.tell(product)));
-                page.line(
-                    2,
-                    &format!(
-                        "by: {}; with: {}",
-                        self.reader.roles(&offer.carried_out_by),
-                        self.reader.roles(&offer.participants)
-                    ),
-                );
+                let by = self.reader.roles(&offer.carried_out_by);
+                page.line(2, &format!("by: {by}{}", self.with(&offer.participants)));
                 page.line(2, "when");
                 self.condition(page, &offer.when, 4);
             }
@@ -219,10 +220,7 @@ impl Teller<'_> {
     }
 
     fn deadline(&self, page: &mut Page, deadline: &Deadline) {
-        page.line(
-            2,
-            &format!("owed by: {}; with: {}", self.reader.role(deadline.owed_by), self.reader.roles(&deadline.with)),
-        );
+        page.line(2, &format!("owed by: {}{}", self.reader.role(deadline.owed_by), self.with(&deadline.with)));
         page.line(2, &format!("due: {} from {}", self.offset(&deadline.due), self.anchor(&deadline.anchor)));
         match &deadline.warn {
             Some(Warning::AbsenceDay(number)) => {
@@ -246,6 +244,30 @@ impl Teller<'_> {
         for (kind, value) in &deadline.unknown_counts_as {
             page.line(2, &format!("while {kind} is unknown, act as if it were {value}"));
         }
+    }
+
+    fn with(&self, others: &[Role]) -> String {
+        if others.is_empty() { String::new() } else { format!("; with: {}", self.reader.roles(others)) }
+    }
+
+    fn holiday(&self, holiday: &HolidayRule) -> String {
+        let when = match holiday.when {
+            HolidayDate::Fixed { month, day } => format!("{day} {}", self.reader.words.month(month)),
+            HolidayDate::Easter { offset_days: 0 } => "Easter Sunday".to_owned(),
+            HolidayDate::Easter { offset_days } => format!("Easter Sunday {offset_days:+} days"),
+        };
+        let span = match (holiday.from_year, holiday.until_year) {
+            (None, None) => None,
+            (from, until) => {
+                let from = from.map(|year| format!("from {year}"));
+                let until = until.map(|year| format!("until {year}"));
+                Some(from.into_iter().chain(until).collect::<Vec<_>>().join(" "))
+            }
+        };
+        let every = holiday.every.map(|every| format!("every {} years as in {}", every.years, every.counted_from));
+        let moved = holiday.if_sunday.map(|days| format!("when on a Sunday: {days:+} days"));
+        let parts: Vec<String> = [Some(when), span, every, moved].into_iter().flatten().collect();
+        format!("{}: {}", holiday.id, parts.join("; "))
     }
 
     fn offset(&self, offset: &Offset) -> String {

@@ -7,13 +7,14 @@ use calendar::{ChainState, Day};
 use engine::{ObligationState, Status};
 use facts::{ChoiceId, Localized, Role};
 use guidance::{
-    DecidedView, DueView, FindingView, MissingView, MissingWhy, NoticeView, ObligationView, SourceView, StepView, View,
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, SourceView,
+    StepView, View, Withheld,
 };
 use pack::{Audience, Confidence};
 
 /// A whole view.
 pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) -> String {
-    let reader = &reader.in_country(view.country.as_deref());
+    let reader = &reader.of_view(view);
     let mut page = Page::default();
     head(&mut page, view, reader, title);
     known(&mut page, view, reader);
@@ -21,11 +22,17 @@ pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) ->
     if view.audience == Audience::Professional {
         why(&mut page, view, reader);
     }
-    if !view.neutral {
+    // The worker reads what there is; what there is not needs no heading.
+    let worker = view.audience == Audience::Worker;
+    if view.audience == Audience::Professional {
         missing(&mut page, view, reader);
     }
-    steps(&mut page, view, reader);
-    terms(&mut page, view, reader);
+    if !worker || !view.steps.is_empty() {
+        steps(&mut page, view, reader);
+    }
+    if !worker || !view.obligations.is_empty() {
+        terms(&mut page, view, reader);
+    }
     foot(&mut page, view, reader);
     page.into_text()
 }
@@ -43,7 +50,7 @@ pub(crate) fn nothing_known(on: Day, role: Role, reader: &Reader<'_>) -> String 
 
 fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) {
     let words = reader.words;
-    let name = match (view.neutral, title) {
+    let name = match (view.neutral, title.filter(|_| reader.reads_title)) {
         (true, _) => format!("{}: {}", reader.service_name, words.overview.to_lowercase()),
         (false, Some(title)) => format!("{}: {title}", words.advice),
         (false, None) => words.advice.to_owned(),
@@ -90,7 +97,7 @@ fn absence(view: &View, reader: &Reader<'_>) -> String {
 }
 
 fn known(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    let records = view.findings.iter().filter(|finding| finding.record.is_some() && !finding.fields.is_empty());
+    let records = view.findings.iter().filter(|finding| !finding.fields.is_empty());
     let records: Vec<&FindingView> = records.collect();
     if view.known.is_empty() && records.is_empty() {
         return;
@@ -108,16 +115,21 @@ fn known(page: &mut Page, view: &View, reader: &Reader<'_>) {
             ),
         );
     }
-    let mut told: Vec<&str> = Vec::new();
-    for finding in records {
-        let Some(record) = finding.record.as_deref().filter(|record| !told.contains(record)) else { continue };
-        told.push(record);
+    let mut told: Vec<&[NamedValue]> = Vec::new();
+    for finding in &records {
+        if told.contains(&finding.fields.as_slice()) {
+            continue;
+        }
+        told.push(&finding.fields);
         let fields: Vec<String> = finding
             .fields
             .iter()
             .map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value)))
             .collect();
         page.marked(2, "• ", &fields.join(" · "));
+        // What is found first only says in words what the fields say; what is found besides is read with them.
+        let besides = records.iter().filter(|other| other.fields == finding.fields).skip(1);
+        besides.filter_map(|other| other.text.as_ref()).for_each(|text| page.line(4, reader.tell(text)));
     }
 }
 
@@ -129,8 +141,8 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
     let spoken: Vec<&FindingView> = view
         .findings
         .iter()
-        .filter(|finding| finding.text.is_some() || finding.withheld)
-        .filter(|finding| finding.record.is_none() || finding.fields.is_empty())
+        .filter(|finding| finding.text.is_some() || finding.withheld.is_some())
+        .filter(|finding| finding.fields.is_empty())
         .collect();
     if spoken.is_empty() && view.notices.is_empty() {
         page.line(2, reader.words.nothing_decided);
@@ -158,17 +170,27 @@ fn by_urgency(mut findings: Vec<&FindingView>) -> Vec<&FindingView> {
 }
 
 fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>) {
-    let text = match (&finding.text, finding.withheld) {
-        (Some(text), _) => reader.tell(text),
-        (None, true) => reader.words.withheld,
-        (None, false) => return,
+    let text = match (&finding.text, &finding.withheld) {
+        (Some(text), _) => reader.tell(text).to_owned(),
+        (None, Some(Withheld::Alarm)) => reader.words.withheld.to_owned(),
+        (None, Some(Withheld::By(rule))) => format!("{}: {}.", reader.words.withheld_by, reader.tell(rule)),
+        (None, None) => return,
     };
     if view.audience != Audience::Professional {
-        page.marked(2, "• ", text);
+        page.marked(2, "• ", &text);
         return;
     }
     page.marked(2, "• ", &format!("{}{}", alarm_mark(finding, reader), title(finding, reader)));
-    page.line(4, text);
+    page.line(4, &text);
+    if let Some(words) = &finding.read_out {
+        page.marked(4, "» ", &format!("{}: “{}”", reader.words.read_out, reader.tell(words)));
+    }
+    // A short list of what is missing belongs beside the finding; a long one stands below.
+    const SHORT: usize = 4;
+    if finding.status == Status::Open && (1..=SHORT).contains(&finding.missing.len()) {
+        let labels: Vec<String> = finding.missing.iter().map(|item| missing_label(item, reader)).collect();
+        page.marked(4, "? ", &format!("{}: {}", reader.words.needed, labels.join("; ")));
+    }
     offer(page, finding, reader);
     nearest(page, finding, reader);
 }
@@ -190,8 +212,8 @@ fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
         .and_then(|(_, label)| label.as_ref())
         .map(|label| format!(": {}", reader.tell(label)))
         .unwrap_or_default();
-    let record =
-        finding.record.as_ref().map(|record| format!(" ({} {record})", reader.words.record)).unwrap_or_default();
+    let record = finding.record.as_ref().filter(|_| !reader.neutral);
+    let record = record.map(|record| format!(" ({} {record})", reader.words.record)).unwrap_or_default();
     let status = match finding.status {
         Status::Decided => String::new(),
         status => format!(" [{}]", reader.words.status(status)),
@@ -221,6 +243,7 @@ fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
         several => words.visits.replace("{n}", &several.to_string()),
     });
     let lasts = match finding.weeks {
+        (Some(from), Some(to)) if from == to => Some(words.weeks_exactly.replace("{from}", &from.to_string())),
         (Some(from), Some(to)) => {
             Some(words.weeks_between.replace("{from}", &from.to_string()).replace("{to}", &to.to_string()))
         }
@@ -241,14 +264,7 @@ fn nearest(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
         page.marked(
             4,
             "– ",
-            &format!(
-                "{}: {} {} ({outcome}), {}: {}",
-                reader.words.nearest,
-                reader.words.row,
-                row.row,
-                reader.words.differs_in,
-                columns.join(", ")
-            ),
+            &format!("{}: {outcome}; {}: {}", reader.words.nearest, reader.words.differs_in, columns.join(", ")),
         );
     }
 }
@@ -320,7 +336,12 @@ fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full:
 fn grouped(finding: &FindingView, reader: &Reader<'_>) -> Vec<(String, String, Vec<String>)> {
     let mut groups: Vec<(String, String, Vec<String>)> = Vec::new();
     for because in &finding.because {
-        let said: Vec<String> = because.said.iter().map(|said| reader.who(said)).collect();
+        let said = because.said.iter().map(|said| reader.who(said));
+        let set_aside = because.set_aside.iter().map(|decided| {
+            let reason = decided.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+            format!("{} {}{reason}", reader.words.set_aside_by, reader.who(&decided.who))
+        });
+        let said: Vec<String> = said.chain(set_aside).collect();
         let (value, said) = (reader.value(&because.named.value), said.join("; "));
         let label = reader.tell(&because.named.label).to_owned();
         match groups.last_mut().filter(|(known, by, _)| *known == value && *by == said) {
@@ -390,7 +411,8 @@ fn missing_line(item: &MissingView, reader: &Reader<'_>) -> String {
 
 fn missing_label(item: &MissingView, reader: &Reader<'_>) -> String {
     let words = reader.words;
-    let record = item.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
+    let record = item.record.as_ref().filter(|_| !reader.neutral);
+    let record = record.map(|record| format!(" ({record})")).unwrap_or_default();
     let why = match &item.why {
         MissingWhy::NeverAsked => String::new(),
         MissingWhy::DontKnow(role) => format!(" [{} {}]", reader.role(*role), words.did_not_know),
@@ -413,6 +435,7 @@ fn steps(page: &mut Page, view: &View, reader: &Reader<'_>) {
 
 fn step_line(step: &StepView, on: Day, reader: &Reader<'_>) -> String {
     let before = match step.before {
+        Some(day) if day < on => format!(" — {} {}", reader.words.was_due, reader.weekday(day)),
         Some(day) if day == on => format!(" — {}", reader.words.today),
         Some(day) => format!(" — {} {}", reader.words.before, reader.weekday(day)),
         None => String::new(),
@@ -448,6 +471,9 @@ fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_
         "◦ ",
         &format!("{}: {} — {who}{confirm}", reader.tell(&obligation.title), words.state(obligation.state)),
     );
+    if let (false, Some(text)) = (with_source || in_full, &obligation.text) {
+        page.line(4, reader.tell(text));
+    }
     let warns =
         obligation.warns_on.filter(|_| matches!(obligation.state, ObligationState::Due | ObligationState::Waits));
     let days = [
@@ -473,7 +499,7 @@ fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_
     }
     if in_full {
         if let Some(due) = obligation.due.as_ref().or(obligation.latest.as_ref()) {
-            page.line(4, &format!("{}: {}", words.first_day_is, reader.day(due.arithmetic.anchor)));
+            page.line(4, &format!("{} {}", words.counted_from, reader.day(due.arithmetic.anchor)));
             arithmetic::lines(&due.arithmetic, reader).iter().for_each(|line| page.marked(6, "· ", line));
         }
         obligation.missing.iter().for_each(|item| page.marked(4, "? ", &missing_line(item, reader)));
@@ -499,6 +525,7 @@ fn day_line(word: &str, due: &DueView, reader: &Reader<'_>) -> String {
 fn notice_in_words(notice: NoticeView, words: &Words) -> &'static str {
     match notice {
         NoticeView::EmergencyNotExcluded => words.emergency_not_excluded,
+        NoticeView::AskTheRest => words.ask_the_rest,
         NoticeView::HaltedByAlarm => words.halted,
         NoticeView::AlarmWithdrawn => words.alarm_withdrawn,
     }
@@ -525,7 +552,7 @@ pub(crate) fn explanation(
     view: &View,
     reader: &Reader<'_>,
 ) -> String {
-    let reader = &reader.in_country(view.country.as_deref());
+    let reader = &reader.of_view(view);
     let mut page = Page::default();
     for finding in findings {
         page.heading(&format!("{}{}", alarm_mark(finding, reader), title(finding, reader)));

@@ -3,14 +3,16 @@
 use super::text::{ReasonText, day_in_words, fill};
 use super::{
     AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue,
-    NearestView, NoticeView, ObligationView, SourceView, StepView, View, WhoSaid,
+    NearestView, NoticeView, ObligationView, SourceView, View, WhoSaid, Withheld,
 };
 use crate::advise::Guidance;
 use access::{Content, Wall};
-use calendar::{ChainState, Day, absence_week, plus_working_days};
+use calendar::{ChainState, absence_week};
 use engine::{Because, Decided, Due, Finding, Missing, Obligation, ObligationState, Stated, Status, WhyUnknown};
-use facts::{ChoiceId, DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, RuleId, SubjectKind, Value};
-use pack::{AlarmClass, Audience, Body, Choice, Declaration, Input, Library, Rule, Within};
+use facts::{
+    ChoiceId, DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, RuleId, Subject, SubjectKind, Value,
+};
+use pack::{AlarmClass, Audience, Body, Choice, Declaration, Input, Library, Rule};
 use std::collections::BTreeSet;
 
 impl View {
@@ -21,18 +23,23 @@ impl View {
     }
 }
 
-struct Builder<'g> {
-    wall: Wall,
-    guidance: &'g Guidance<'g>,
-    library: &'g Library,
+pub(super) struct Builder<'g> {
+    pub(super) wall: Wall,
+    pub(super) guidance: &'g Guidance<'g>,
+    pub(super) library: &'g Library,
 }
 
 impl Builder<'_> {
     fn view(&self) -> View {
         let assessment = &self.guidance.assessment;
         let absence = self.absence();
-        let findings: Vec<FindingView> =
-            assessment.findings.iter().filter_map(|finding| self.finding(finding)).collect();
+        let is_signs =
+            |finding: &&Finding| self.library.rule(&finding.rule).is_some_and(|rule| self.is_the_signs(rule));
+        let in_order = assessment.findings.iter().filter(|finding| !is_signs(finding));
+        let findings: Vec<FindingView> = in_order
+            .chain(assessment.findings.iter().filter(is_signs))
+            .filter_map(|finding| self.finding(finding))
+            .collect();
         let obligations: Vec<ObligationView> =
             assessment.obligations.iter().filter_map(|obligation| self.obligation(obligation)).collect();
         let packs = self.packs();
@@ -55,7 +62,7 @@ impl Builder<'_> {
         }
     }
 
-    fn audience(&self) -> Audience {
+    pub(super) fn audience(&self) -> Audience {
         if self.wall.is_employer_side() {
             Audience::Employer
         } else if self.wall.is_worker() {
@@ -66,7 +73,7 @@ impl Builder<'_> {
     }
 
     /// The worker reads words and no codes.
-    fn shows_codes(&self) -> bool {
+    pub(super) fn shows_codes(&self) -> bool {
         !self.wall.is_worker()
     }
 
@@ -125,7 +132,8 @@ impl Builder<'_> {
         }
         let told = [
             (assessment.halted_by.is_some(), NoticeView::HaltedByAlarm),
-            (assessment.emergency_not_excluded, NoticeView::EmergencyNotExcluded),
+            (assessment.emergency_not_excluded && !self.is_emergency(), NoticeView::EmergencyNotExcluded),
+            (assessment.emergency_not_excluded && self.is_emergency(), NoticeView::AskTheRest),
             (!assessment.withdrawn_alarms.is_empty(), NoticeView::AlarmWithdrawn),
         ];
         told.into_iter().filter(|(holds, _)| *holds).map(|(_, notice)| notice).collect()
@@ -174,12 +182,14 @@ impl Builder<'_> {
     }
 
     fn finding(&self, finding: &Finding) -> Option<FindingView> {
-        let rule = self.library.rule(&finding.rule).filter(|rule| self.may_see_rule(&rule.id))?;
+        let rule = self.library.rule(&finding.rule).filter(|rule| self.may_see_finding(rule, finding))?;
         let audience = self.audience();
         if !rule.audiences.contains(&audience) || (finding.status == Status::WaitsForPhysician && !self.shows_codes()) {
             return None;
         }
-        if self.is_said_elsewhere(rule, finding) {
+        // What nobody has judged yet is not told to the worker as settled.
+        let unsettled = self.wall.is_worker() && finding.status == Status::Proposed;
+        if unsettled || self.is_judged_already(rule) || self.is_said_elsewhere(rule, finding) {
             return None;
         }
         let silent = finding.outcome.as_ref().is_some_and(|outcome| rule.silent.contains(outcome))
@@ -192,13 +202,13 @@ impl Builder<'_> {
             finding.acted_on.as_ref().or(finding.outcome.as_ref()).cloned().unwrap_or_else(|| ChoiceId::new("open"));
         let open_text = rule.texts.get("open").filter(|_| finding.status == Status::Open);
         let texts = open_text.filter(|_| finding.acted_on.is_none()).or_else(|| rule.texts.get(&speaking));
-        let withheld = texts.is_some_and(|texts| texts.reassures) && self.guidance.assessment.halted_by.is_some();
+        let withheld = texts.filter(|texts| texts.reassures).and_then(|_| self.why_withheld());
         let text = texts
-            .filter(|_| !withheld)
+            .filter(|_| withheld.is_none())
             .and_then(|texts| texts.by_audience.get(&audience))
             .map(|text| self.filled(text, None));
         let carries_signs = texts.is_some_and(|texts| texts.reassures)
-            && !withheld
+            && withheld.is_none()
             && text.is_some()
             && self.guidance.assessment.alarm_unknown;
         if text.is_none() && !self.shows_codes() {
@@ -207,7 +217,7 @@ impl Builder<'_> {
         let label = |word: &ChoiceId| (word.clone(), self.outcome_label(rule, word));
         let mut shown = FindingView {
             rule: self.shows_codes().then(|| rule.id.clone()),
-            record: matches!(finding.subject.kind, SubjectKind::Record(_)).then(|| finding.subject.id.to_string()),
+            record: self.record_of(&finding.subject),
             title: rule.title.clone(),
             stage: finding.stage,
             class: finding.class,
@@ -220,6 +230,7 @@ impl Builder<'_> {
             decided: finding.decision.as_ref().map(|decided| self.decided(decided)),
             text,
             withheld,
+            read_out: self.read_out(rule, finding),
             alarm_signs: if carries_signs { self.alarm_signs(audience) } else { None },
             fields: self.fields_of_record(finding),
             offers: Vec::new(),
@@ -249,25 +260,75 @@ impl Builder<'_> {
         Some(shown)
     }
 
+    fn is_emergency(&self) -> bool {
+        let alarms = self.guidance.assessment.findings.iter().filter_map(|finding| self.alarm_class(finding));
+        alarms.min() == Some(AlarmClass::Emergency)
+    }
+
+    /// How urgent a finding is, when it is an alarm.
+    pub(super) fn alarm_class(&self, finding: &Finding) -> Option<AlarmClass> {
+        let rule = self.library.rule(&finding.rule)?;
+        self.alarm_of(rule, finding).and_then(|word| AlarmClass::parse(word.as_str()))
+    }
+
+    /// Whoever gave an alarm answer reads what to do about it, whatever else he may see (S-17). The employer's side is
+    /// told by nobody but the person who answered there.
+    fn answered_by_reader(&self, finding: &Finding) -> bool {
+        let stated = finding.explanation.because.iter().filter_map(|because| match because {
+            Because::Fact { stated, .. } => Some(stated),
+            _ => None,
+        });
+        !self.wall.is_employer_side()
+            && self.alarm_class(finding).is_some_and(|class| class < AlarmClass::Assess)
+            && stated.flatten().any(|stated| stated.role == self.wall.role())
+    }
+
+    /// The table of a judgement that somebody has made says nothing more: the judgement stands.
+    pub(super) fn is_judged_already(&self, rule: &Rule) -> bool {
+        self.guidance.assessment.findings.iter().filter(|finding| finding.decision.is_some()).any(|finding| {
+            let judgement = self.library.rule(&finding.rule).map(|judging| &judging.body);
+            matches!(judgement, Some(Body::Judgement(judgement)) if judgement.proposed_by.as_ref() == Some(&rule.id))
+        })
+    }
+
+    fn why_withheld(&self) -> Option<Withheld> {
+        let assessment = &self.guidance.assessment;
+        if assessment.halted_by.is_some() {
+            return Some(Withheld::Alarm);
+        }
+        let rule = assessment.reassurance_withheld_by.as_ref().and_then(|id| self.library.rule(id))?;
+        Some(Withheld::By(rule.title.clone()))
+    }
+
+    pub(super) fn may_see_finding(&self, rule: &Rule, finding: &Finding) -> bool {
+        self.may_see_rule(&rule.id) || self.answered_by_reader(finding)
+    }
+
     /// The alarm signs stand by themselves before the worker; a professional reads them where they are needed. Before the
     /// worker nothing less urgent stands beside what is most urgent, and nothing is said twice.
     fn is_said_elsewhere(&self, rule: &Rule, finding: &Finding) -> bool {
-        let is_signs = self.library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
         if !self.wall.is_worker() {
-            return is_signs;
+            return self.is_the_signs(rule);
         }
-        let class = |rule: &Rule, finding: &Finding| {
-            self.alarm_of(rule, finding).and_then(|word| AlarmClass::parse(word.as_str()))
-        };
-        let items = self.guidance.assessment.findings.iter().filter_map(|other| {
-            let item = self.library.rule(&other.rule).filter(|item| item.alarm().is_some())?;
-            class(item, other)
-        });
-        let most_urgent = items.min();
-        match class(rule, finding) {
-            Some(own) => most_urgent.is_some_and(|most| own > most || (own == most && rule.alarm().is_none())),
-            None => false,
-        }
+        let Some(own) = self.alarm_class(finding) else { return false };
+        let others = self.guidance.assessment.findings.iter().filter(|other| other.rule != finding.rule);
+        let of_items = |other: &&Finding| self.library.rule(&other.rule).is_some_and(|item| item.alarm().is_some());
+        let most_urgent = others.clone().filter_map(|other| self.alarm_class(other)).min();
+        let by_an_item = others.filter(of_items).any(|other| self.alarm_class(other) == Some(own));
+        most_urgent.is_some_and(|most| most < own) || (rule.alarm().is_none() && by_an_item)
+    }
+
+    fn is_the_signs(&self, rule: &Rule) -> bool {
+        self.library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id))
+    }
+
+    /// The worker's words of an alarm, for whoever speaks with him.
+    fn read_out(&self, rule: &Rule, finding: &Finding) -> Option<Localized> {
+        let speaks = self.audience() == Audience::Professional && !self.wall.role().is_service_physician();
+        let is_table = matches!(&rule.body, Body::Table(table) if table.urgency);
+        let outcome = self.alarm_of(rule, finding).filter(|_| speaks && is_table)?;
+        let texts = rule.texts.get(&outcome)?;
+        texts.by_audience.get(&Audience::Worker).map(|text| self.filled(text, None))
     }
 
     fn add_reasons(&self, rule: &Rule, finding: &Finding, shown: &mut FindingView) {
@@ -328,10 +389,14 @@ impl Builder<'_> {
             |choices: &[Choice]| choices.iter().find(|choice| choice.id == *word).map(|choice| choice.label.clone());
         match &rule.body {
             Body::Table(table) => of(&table.values),
-            Body::Judgement(judgement) => match &judgement.fact.domain {
-                pack::ValueDomain::Choice(choices) => of(choices),
-                _ => None,
-            },
+            Body::Judgement(judgement) => {
+                let own = match &judgement.fact.domain {
+                    pack::ValueDomain::Choice(choices) => of(choices),
+                    _ => None,
+                };
+                let proposal = judgement.proposed_by.as_ref().and_then(|id| self.library.rule(id));
+                own.or_else(|| proposal.and_then(|table| self.outcome_label(table, word)))
+            }
             _ => None,
         }
     }
@@ -353,6 +418,12 @@ impl Builder<'_> {
             .filter_map(|pack| pack.alarm_signs.as_ref())
             .find_map(|id| self.library.rule(id))?;
         rule.texts.get("yes")?.by_audience.get(&audience).map(|text| self.filled(text, None))
+    }
+
+    /// The name of a record is somebody's own word and can tell anything: the employer's side never reads it.
+    fn record_of(&self, subject: &Subject) -> Option<String> {
+        let is_record = matches!(subject.kind, SubjectKind::Record(_));
+        (is_record && !self.wall.is_employer_side()).then(|| subject.id.to_string())
     }
 
     /// The fields of the record a finding is about, as far as they may be seen.
@@ -380,6 +451,15 @@ impl Builder<'_> {
                 Some(BecauseView {
                     named: self.named(declaration, value),
                     said: stated.iter().map(|stated| self.who(stated)).collect(),
+                    set_aside: Vec::new(),
+                })
+            }
+            Because::SetAside { fact, stated, decided } => {
+                let declaration = self.library.declaration(&fact.kind).filter(|_| self.may_see_fact(&fact.kind))?;
+                Some(BecauseView {
+                    named: self.named(declaration, &Value::yes()),
+                    said: stated.iter().map(|stated| self.who(stated)).collect(),
+                    set_aside: decided.iter().map(|decided| self.decided(decided)).collect(),
                 })
             }
             Because::Calendar { function, value } => {
@@ -389,6 +469,7 @@ impl Builder<'_> {
                 visible.then(|| BecauseView {
                     named: NamedValue { id: (*function).to_owned(), label: calendar_label(function), value: number },
                     said: Vec::new(),
+                    set_aside: Vec::new(),
                 })
             }
             Because::Records { list, holds, members } => {
@@ -401,6 +482,7 @@ impl Builder<'_> {
                         value: ReasonText::Records(*holds, members),
                     },
                     said: Vec::new(),
+                    set_aside: Vec::new(),
                 })
             }
         }
@@ -473,16 +555,15 @@ impl Builder<'_> {
         missing
     }
 
-    fn is_alarm(&self, rule: &RuleId) -> bool {
+    pub(super) fn is_alarm(&self, rule: &RuleId) -> bool {
         self.library
             .rule(rule)
             .is_some_and(|rule| rule.alarm().is_some() || matches!(&rule.body, Body::Table(table) if table.urgency))
     }
 
     fn missing(&self, missing: &Missing) -> Option<MissingView> {
-        if !self.may_see_fact(&missing.fact.kind)
-            || (self.wall.is_worker() && !missing.asked_of.contains(&Role::Worker))
-        {
+        // A bare list of what could be wrong frightens; the worker is asked one question at a time, elsewhere.
+        if !self.may_see_fact(&missing.fact.kind) || self.wall.is_worker() {
             return None;
         }
         let why = match &missing.why {
@@ -507,8 +588,7 @@ impl Builder<'_> {
         };
         Some(MissingView {
             fact: self.shows_codes().then(|| missing.fact.kind.to_string()),
-            record: matches!(missing.fact.subject.kind, SubjectKind::Record(_))
-                .then(|| missing.fact.subject.id.to_string()),
+            record: self.record_of(&missing.fact.subject),
             label: self.label_of(&missing.fact.kind),
             asked_of: missing.asked_of.clone(),
             why,
@@ -519,10 +599,9 @@ impl Builder<'_> {
         let rows = finding.explanation.through.iter().filter(|through| self.may_see_rule(&through.rule));
         let of_rows: Vec<&facts::ClauseRef> =
             rows.flat_map(|through| through.rows.iter().filter_map(|(_, clause)| clause.as_ref())).collect();
-        let mut sources: Vec<SourceView> =
-            rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone())).collect();
-        for clause in of_rows {
-            let shown = self.source(clause, None);
+        let of_rule = rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone()));
+        let mut sources: Vec<SourceView> = Vec::new();
+        for shown in of_rule.chain(of_rows.into_iter().map(|clause| self.source(clause, None))) {
             if !sources.iter().any(|known| known.clause == shown.clause) {
                 sources.push(shown);
             }
@@ -542,55 +621,6 @@ impl Builder<'_> {
             title,
             quote,
             language: source.map_or_else(String::new, |source| source.language.clone()),
-        }
-    }
-
-    /// Who does what before when: steps of the findings that may be seen.
-    fn steps(&self) -> Vec<StepView> {
-        let assessment = &self.guidance.assessment;
-        let mut steps: Vec<StepView> = Vec::new();
-        for finding in &assessment.findings {
-            let Some(rule) = self
-                .library
-                .rule(&finding.rule)
-                .filter(|rule| self.may_see_rule(&rule.id) && rule.audiences.contains(&self.audience()))
-            else {
-                continue;
-            };
-            let outcome =
-                finding.acted_on.as_ref().or(finding.outcome.as_ref().filter(|_| finding.status != Status::Open));
-            let Some(outcome) = outcome.filter(|_| finding.status != Status::WaitsForPhysician) else { continue };
-            for step in rule.steps.iter().filter(|step| step.on.contains(outcome) && self.is_for_reader(step.who)) {
-                let shown = StepView {
-                    who: step.who,
-                    what: step.what.clone(),
-                    before: step.within.map(|within| self.before(within)),
-                    rule: self.shows_codes().then(|| rule.id.clone()),
-                };
-                if !steps.iter().any(|known| known.who == shown.who && known.what == shown.what) {
-                    steps.push(shown);
-                }
-            }
-        }
-        steps.sort_by_key(|step| (step.before.is_none(), step.before));
-        steps
-    }
-
-    /// The worker reads his own steps; professionals and the employer's side read all that they may see.
-    fn is_for_reader(&self, who: Role) -> bool {
-        !self.wall.is_worker() || who == Role::Worker
-    }
-
-    fn before(&self, within: Within) -> Day {
-        let on = self.guidance.assessment.on;
-        let days = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
-        match within {
-            Within::Days(count) => on.plus_days(days(count)),
-            Within::Weeks(count) => on.plus_days(days(count.saturating_mul(7))),
-            Within::WorkingDays(count) => {
-                let country = self.guidance.situation.country.as_deref().unwrap_or("NL");
-                plus_working_days(on, count, &self.library.holidays(country))
-            }
         }
     }
 

@@ -4,8 +4,8 @@ use crate::Library;
 use crate::classes::Span;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
 use crate::model::{
-    Aggregate, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Rule, Slot, Table, Test,
-    ValueDomain,
+    Aggregate, AlarmClass, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Rule, Slot,
+    Table, Test, ValueDomain, Warning,
 };
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, SubjectKind};
 use notation::Fault;
@@ -77,6 +77,18 @@ impl RuleCheck<'_, '_> {
                 }
             }
         }
+        if let Body::Question(question) = &rule.body {
+            for (fact, implied) in question.facts.iter().filter_map(|fact| Some((fact, fact.implies.as_ref()?))) {
+                let is_alarm =
+                    |kind: &FactKindId| library.declaration(kind).is_some_and(|declaration| declaration.alarm);
+                if !fact.alarm || !is_alarm(implied) {
+                    self.fault_expecting(
+                        format!("the fact `{}` implies `{implied}`", fact.id),
+                        "an alarm fact that implies another alarm fact",
+                    );
+                }
+            }
+        }
         let clauses = rule.sources.iter().map(|source| &source.clause);
         let deviation = match &rule.body {
             Body::Deadline(deadline) => deadline.deviation.as_ref(),
@@ -90,7 +102,9 @@ impl RuleCheck<'_, '_> {
             match library.sources().get(clause.source()) {
                 None => self.unknown("source", clause.source(), library.sources().keys().map(String::as_str)),
                 Some(source) if source.clause(clause.clause()).is_none() => {
-                    self.unknown("clause", &clause.to_string(), source.clauses.iter().map(|known| known.id.as_str()));
+                    let right: Vec<String> =
+                        source.clauses.iter().map(|known| format!("{}#{}", source.id, known.id)).collect();
+                    self.unknown("clause", &clause.to_string(), right.iter().map(String::as_str));
                 }
                 Some(_) => {}
             }
@@ -101,7 +115,7 @@ impl RuleCheck<'_, '_> {
             .silent
             .iter()
             .chain(rule.texts.keys().filter(|word| **word != open))
-            .chain(rule.steps.iter().flat_map(|step| &step.on));
+            .chain(rule.steps.iter().flat_map(|step| &step.on).filter(|word| **word != open));
         for word in named.collect::<BTreeSet<_>>() {
             if !outcomes.contains(word) {
                 self.unknown("outcome", word.as_str(), outcomes.iter().map(ChoiceId::as_str));
@@ -153,11 +167,12 @@ impl RuleCheck<'_, '_> {
                 None => {
                     self.unknown("rule", exception.excepts.as_str(), self.library.rules().map(|rule| rule.id.as_str()))
                 }
-                Some(_) if !self.library.excepted_outcomes(&exception.excepts).contains(&exception.then) => {
+                Some(_) => {
                     let outcomes = self.library.excepted_outcomes(&exception.excepts);
-                    self.unknown("outcome", exception.then.as_str(), outcomes.iter().map(ChoiceId::as_str));
+                    if let Some(outcomes) = outcomes.filter(|outcomes| !outcomes.contains(&exception.then)) {
+                        self.unknown("outcome", exception.then.as_str(), outcomes.iter().map(ChoiceId::as_str));
+                    }
                 }
-                Some(_) => {}
             },
             Body::Contradiction(pair) => {
                 self.list_exists(&pair.first);
@@ -187,6 +202,12 @@ impl RuleCheck<'_, '_> {
         self.date_fact(&deadline.done_by);
         self.anchor(&deadline.anchor);
         self.number(&deadline.due.amount);
+        match &deadline.warn {
+            Some(Warning::AbsenceDay(number)) => self.number(number),
+            Some(Warning::Before(offset)) => self.number(&offset.amount),
+            None => {}
+        }
+        deadline.every.iter().for_each(|offset| self.number(&offset.amount));
         self.careful(&deadline.unknown_counts_as);
         if let Some(document) = &deadline.document
             && self.library.word(document).is_none()
@@ -221,7 +242,7 @@ impl RuleCheck<'_, '_> {
             Some(declaration) if declaration.domain != ValueDomain::Date => {
                 self.fault(format!("`{}` needs a day, and `{kind}` holds none", self.rule.id));
             }
-            Some(_) => {}
+            Some(_) => self.slot_fits(kind, Slot::Own),
         }
     }
 
@@ -270,7 +291,9 @@ impl RuleCheck<'_, '_> {
                         "`known` and `unknown` in a text or question only: an outcome never depends on not knowing",
                     );
                 }
-                self.fact_exists(kind);
+                if self.fact_exists(kind) {
+                    self.slot_fits(kind, Slot::Own);
+                }
                 return;
             }
             Input::Aggregate(aggregate) => return self.aggregate(aggregate),
@@ -396,7 +419,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    /// Derived facts, proposals and anchors form no circle (S-12).
+    /// Derived facts, proposals, anchors and exceptions form no circle (S-12).
     fn circles(&mut self) {
         let mut seen = BTreeSet::new();
         let mut ahead: Vec<RuleId> = self.successors(&self.rule.id);
@@ -422,6 +445,7 @@ impl RuleCheck<'_, '_> {
         if let Body::Deadline(deadline) = &rule.body {
             anchors_done(&deadline.anchor, &mut next);
         }
+        next.extend(self.library.exceptions_of(id).into_iter().map(|exception| exception.id.clone()));
         next
     }
 }
@@ -446,6 +470,18 @@ fn listed(library: &Library) -> Vec<Fault> {
             ));
         }
     }
+    let goals: BTreeSet<&RuleId> = library.goals().iter().collect();
+    for rule in library.rules().filter(|rule| rule.alarm() == Some(AlarmClass::Emergency)) {
+        if !goals.contains(&rule.id) {
+            faults.push(
+                Fault::at(
+                    rule.place.clone(),
+                    format!("the emergency item `{}` does not stand among the goals", rule.id),
+                )
+                .expected("each of them there, so that all are asked even after the first yes"),
+            );
+        }
+    }
     for pack in library.packs() {
         for id in &pack.goals {
             if let Some(rule) = library.rule(id).filter(|rule| rule.outcomes().is_empty()) {
@@ -457,11 +493,13 @@ fn listed(library: &Library) -> Vec<Fault> {
                 faults.push(Fault::at(rule.place.clone(), format!("`{id}` stands among the questions and is none")));
             }
         }
-        if let Some(id) = pack.alarm_signs.as_ref().filter(|id| library.rule(id).is_none()) {
-            faults.push(Fault::at(
-                notation::Place::whole_file(&format!("{}/pack.toml", pack.id)),
-                format!("there is no rule `{id}` with the alarm signs"),
-            ));
+        let signs = pack.alarm_signs.iter().map(|id| (id, "alarm_signs"));
+        let named = signs.chain(pack.withholds_reassurance.iter().map(|id| (id, "withholds_reassurance")));
+        for (id, field) in named {
+            if library.rule(id).is_none_or(|rule| rule.as_fact().is_none()) {
+                let place = notation::Place::whole_file(&format!("{}/pack.toml", pack.id));
+                faults.push(Fault::at(place, format!("`{field}` names `{id}`, which is no rule with an outcome")));
+            }
         }
     }
     faults

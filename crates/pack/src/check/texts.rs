@@ -2,7 +2,7 @@
 
 use crate::Library;
 use crate::model::{Audience, Body, Rule, Slots};
-use facts::{ChoiceId, Language};
+use facts::{ChoiceId, Language, Localized};
 use notation::Fault;
 
 pub(super) fn check(library: &Library) -> Vec<Fault> {
@@ -61,23 +61,28 @@ fn check_rule(library: &Library, rule: &Rule) -> Vec<Fault> {
                     format!("`{}` has a text for `{}`, which is not among its audiences", rule.id, audience.as_str()),
                 ));
             }
-            for language in Language::ALL {
-                for slot in
-                    Slots::in_text(text.in_language(language)).into_iter().filter(|slot| !Slots::NAMES.contains(slot))
-                {
-                    faults.push(
-                        Fault::at(
-                            rule.place.clone(),
-                            format!("`{}`, outcome `{outcome}`, names the slot `{{{slot}}}`", rule.id),
-                        )
-                        .expected(format!("one of: {}", Slots::NAMES.join(", ")))
-                        .did_you_mean(slot, Slots::NAMES),
-                    );
-                }
-            }
+            faults.extend(unknown_slots(rule, &format!("outcome `{outcome}`"), text));
         }
     }
+    for step in &rule.steps {
+        faults.extend(unknown_slots(rule, &format!("a step of `{}`", step.who), &step.what));
+    }
+    if let Body::Intervention(intervention) = &rule.body {
+        faults.extend(intervention.products.iter().flat_map(|product| unknown_slots(rule, "a product", product)));
+    }
     faults
+}
+
+fn unknown_slots(rule: &Rule, place: &str, text: &Localized) -> Vec<Fault> {
+    let slots = Language::ALL.into_iter().flat_map(|language| Slots::in_text(text.in_language(language)));
+    slots
+        .filter(|slot| !Slots::NAMES.contains(slot))
+        .map(|slot| {
+            Fault::at(rule.place.clone(), format!("`{}`, {place}, names the slot `{{{slot}}}`", rule.id))
+                .expected(format!("one of: {}", Slots::NAMES.join(", ")))
+                .did_you_mean(slot, Slots::NAMES)
+        })
+        .collect()
 }
 
 /// Obligations speak through title, party and day; that one does not apply needs no words.

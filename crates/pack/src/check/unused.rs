@@ -2,7 +2,7 @@
 
 use crate::Library;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
-use crate::model::{Body, Number, Rule};
+use crate::model::{Body, Number, Pack, Rule};
 use facts::{FactKindId, RuleId};
 use notation::Fault;
 use std::collections::BTreeSet;
@@ -32,8 +32,10 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
             Body::Holidays(_) | Body::Chain(_) | Body::Exception(_) => {}
             _ => {
                 let is_read = read.contains(rule.id.as_str());
-                let is_signs = library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
-                if !goals.contains(&rule.id) && !is_read && !is_signs {
+                let by_pack = |pack: &Pack| {
+                    pack.alarm_signs.as_ref() == Some(&rule.id) || pack.withholds_reassurance.contains(&rule.id)
+                };
+                if !goals.contains(&rule.id) && !is_read && !library.packs().iter().any(by_pack) {
                     faults
                         .push(Fault::at(rule.place.clone(), format!("`{}` is no goal, and no rule reads it", rule.id)));
                 }

@@ -228,6 +228,8 @@ pub struct Declaration {
     pub fixed: bool,
     /// Kept for people to read; no rule reads it.
     pub record_only: bool,
+    /// A yes here is also a yes on this alarm fact: a foot that slaps is a weak leg, whoever denied the weakness before.
+    pub implies: Option<FactKindId>,
 }
 
 impl Declaration {

@@ -2,7 +2,7 @@
 
 use crate::ContentHash;
 use calendar::Day;
-use facts::{Localized, PackId, RuleId};
+use facts::{DataClass, Localized, PackId, RuleId};
 use std::fmt;
 
 /// The seven stages, in the one order of the spine.
@@ -100,6 +100,10 @@ pub struct Pack {
     pub goals: Vec<RuleId>,
     /// The text rule with the alarm signs, added to reassuring texts while an alarm item is unknown.
     pub alarm_signs: Option<RuleId>,
+    /// While one of these facts is yes, reassuring texts are withheld.
+    pub withholds_reassurance: Vec<RuleId>,
+    /// Nothing that the pack says is less confidential than this.
+    pub class: DataClass,
     /// The hash over all its files.
     pub hash: ContentHash,
 }

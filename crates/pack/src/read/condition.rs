@@ -156,10 +156,12 @@ pub(super) fn interval(node: &Node, faults: &mut Faults) -> Option<Interval> {
             .faults()
             .add(Fault::at(place.clone(), "this interval has no end").expected("`from`, `above`, `to` or `below`"));
     }
-    if let (Some(low), Some(high)) = (from.or(above), to.or(below))
-        && low > high
-    {
-        fields.faults().add(Fault::at(place, "this interval ends before it begins"));
+    if let (Some(low), Some(high)) = (from.or(above), to.or(below)) {
+        if low > high {
+            fields.faults().add(Fault::at(place, "this interval ends before it begins"));
+        } else if low == high && (above.is_some() || below.is_some()) {
+            fields.faults().add(Fault::at(place, "this interval holds no number"));
+        }
     }
     fields.finish();
     Some(Interval {

@@ -37,6 +37,7 @@ fn declaration(node: &Node, question: &RuleId, faults: &mut Faults) -> Option<De
         fields.word("source", &["history", "examination", "document", "measurement", "register"], SourceKind::parse);
     let persistence = persistence(&mut fields);
     let (alarm, fixed, record_only) = (fields.flag("alarm"), fields.flag("fixed"), fields.flag("record_only"));
+    let implies = fields.optional_text("implies").map(FactKindId::new);
     let place = fields.place().clone();
     if alarm && !matches!(domain, Some(ValueDomain::YesNo) | None) {
         fields.faults().add(Fault::at(place, "an alarm fact is answered with yes or no").expected("type = \"yes_no\""));
@@ -55,6 +56,7 @@ fn declaration(node: &Node, question: &RuleId, faults: &mut Faults) -> Option<De
         alarm,
         fixed,
         record_only,
+        implies,
     })
 }
 
@@ -72,6 +74,12 @@ fn domain_of(kind: ValueKind, fields: &mut Fields<'_, '_>) -> Option<ValueDomain
         ValueKind::Whole | ValueKind::Decimal => {
             let unit = fields.text("unit");
             let (min, max) = (number_end(fields, "min"), number_end(fields, "max"));
+            if let (Some(min), Some(max)) = (min, max)
+                && min > max
+            {
+                let place = fields.place().clone();
+                fields.faults().add(Fault::at(place, "`max` lies below `min`"));
+            }
             ValueDomain::Number { whole: kind == ValueKind::Whole, unit: unit?, min: min?, max: max? }
         }
     })
@@ -94,7 +102,16 @@ pub(super) fn choices(node: &Node, faults: &mut Faults) -> Vec<Choice> {
         );
         return Vec::new();
     };
-    items.iter().filter_map(|item| choice(item, faults)).collect()
+    if items.is_empty() {
+        faults.add(Fault::at(node.place.clone(), "there is no value in this list").expected("at least one"));
+    }
+    let choices: Vec<Choice> = items.iter().filter_map(|item| choice(item, faults)).collect();
+    for (at, choice) in choices.iter().enumerate() {
+        if choices.iter().take(at).any(|before| before.id == choice.id) {
+            faults.add(Fault::at(node.place.clone(), format!("the value `{}` stands here twice", choice.id)));
+        }
+    }
+    choices
 }
 
 fn choice(node: &Node, faults: &mut Faults) -> Option<Choice> {
@@ -154,10 +171,15 @@ fn persistence(fields: &mut Fields<'_, '_>) -> Persistence {
 }
 
 pub(super) fn derived(fields: &mut Fields<'_, '_>, in_each: bool) -> Option<Derived> {
+    let derived = text(fields, in_each);
+    let alarm = fields.optional_word("alarm", &AlarmClass::ALL.map(AlarmClass::as_str), AlarmClass::parse);
+    Some(Derived { alarm, ..derived? })
+}
+
+pub(super) fn text(fields: &mut Fields<'_, '_>, in_each: bool) -> Option<Derived> {
     let when = fields.required("when").and_then(|node| condition(node, fields.faults()));
     let subject = if in_each { Some(SubjectKind::Case) } else { subject(fields) };
-    let alarm = fields.optional_word("alarm", &AlarmClass::ALL.map(AlarmClass::as_str), AlarmClass::parse);
-    Some(Derived { when: when?, subject: subject?, alarm })
+    Some(Derived { when: when?, subject: subject?, alarm: None })
 }
 
 pub(super) fn judgement(id: &RuleId, fields: &mut Fields<'_, '_>) -> Option<Judgement> {
@@ -188,6 +210,7 @@ pub(super) fn judgement(id: &RuleId, fields: &mut Fields<'_, '_>) -> Option<Judg
         alarm: false,
         fixed: false,
         record_only: false,
+        implies: None,
     };
     Some(Judgement { ask, fact, proposed_by, releases })
 }
@@ -362,9 +385,14 @@ pub(super) fn dated_value(fields: &mut Fields<'_, '_>) -> Option<DatedValue> {
     });
     let none_before = fields.flag("none_before");
     let nodes = fields.required("dated");
-    let items = match nodes.map(|node| &node.kind) {
-        Some(Kind::List(items)) => items.as_slice(),
-        _ => &[],
+    let items = match nodes.map(|node| (&node.kind, &node.place)) {
+        Some((Kind::List(items), _)) => items.as_slice(),
+        Some((other, place)) => {
+            let found = format!("{} stands here", other.in_words());
+            fields.faults().add(Fault::at(place.clone(), found).expected("a list of dated values"));
+            &[]
+        }
+        None => &[],
     };
     let dated: Vec<DatedNumber> = items.iter().filter_map(|node| dated_number(node, fields.faults())).collect();
     if let (Some(node), false) = (nodes, dated.windows(2).all(|pair| matches!(pair, [a, b] if a.from < b.from))) {
@@ -435,6 +463,13 @@ fn every_years(node: &Node, faults: &mut Faults) -> Option<Every> {
 
 pub(super) fn chain(fields: &mut Fields<'_, '_>) -> Option<ChainDeclaration> {
     let country = fields.text("country");
-    let joins = fields.required("joins_below").and_then(|node| offset(node, false, fields.faults()));
+    let node = fields.required("joins_below");
+    let joins = node.and_then(|node| offset(node, false, fields.faults()));
+    if let (Some(node), Some(joins)) = (node, &joins)
+        && joins.unit != OffsetUnit::Days
+    {
+        let fault = Fault::at(node.place.clone(), "spells join by days").expected("{ days = … }");
+        fields.faults().add(fault);
+    }
     Some(ChainDeclaration { country: country?, joins_below_days: joins?.amount })
 }

@@ -3,7 +3,7 @@
 use super::required_localized;
 use crate::model::Validity;
 use calendar::Day;
-use facts::{Localized, PackId, RuleId};
+use facts::{DataClass, Localized, PackId, RuleId};
 use notation::{Fault, Faults, Fields, Node, Place};
 
 /// What stands in `pack.toml`.
@@ -18,6 +18,8 @@ pub(crate) struct PackHead {
     pub(crate) questions: Vec<(RuleId, Place)>,
     pub(crate) goals: Vec<(RuleId, Place)>,
     pub(crate) alarm_signs: Option<RuleId>,
+    pub(crate) withholds_reassurance: Vec<RuleId>,
+    pub(crate) class: DataClass,
 }
 
 /// The packs in their order.
@@ -51,6 +53,9 @@ pub(crate) fn pack_file(node: &Node, folder: &str, faults: &mut Faults) -> Optio
     let questions = rule_ids(&mut fields, "questions");
     let goals = rule_ids(&mut fields, "goals");
     let alarm_signs = fields.optional_text("alarm_signs").map(RuleId::new);
+    let withholds_reassurance =
+        fields.optional_texts("withholds_reassurance").into_iter().map(|(word, _)| RuleId::new(word)).collect();
+    let class = fields.optional_word("class", &DataClass::ALL.map(DataClass::as_str), DataClass::parse);
     fields.optional_text("note");
     fields.finish();
     Some(PackHead {
@@ -64,6 +69,8 @@ pub(crate) fn pack_file(node: &Node, folder: &str, faults: &mut Faults) -> Optio
         questions,
         goals,
         alarm_signs,
+        withholds_reassurance,
+        class: class.unwrap_or(DataClass::Administrative),
     })
 }
 

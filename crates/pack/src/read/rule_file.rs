@@ -84,7 +84,7 @@ fn body(kind: &str, id: &RuleId, in_each: bool, fields: &mut Fields<'_, '_>) -> 
         "judgement" => kinds::judgement(id, fields).map(Body::Judgement),
         "deadline" => kinds::deadline(fields).map(|deadline| Body::Deadline(Box::new(deadline))),
         "intervention" => kinds::intervention(fields, in_each).map(Body::Intervention),
-        "text" => kinds::derived(fields, in_each).map(Body::Text),
+        "text" => kinds::text(fields, in_each).map(Body::Text),
         "contradiction" => kinds::contradiction(fields).map(Body::Contradiction),
         "exception" => kinds::exception(fields).map(Body::Exception),
         "value" => kinds::dated_value(fields).map(Body::Value),

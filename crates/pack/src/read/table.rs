@@ -12,7 +12,14 @@ pub(super) fn table(fields: &mut Fields<'_, '_>, in_each: bool) -> Option<Table>
     let subject = if in_each { Some(SubjectKind::Case) } else { subject(fields) };
     let values = fields.required("values").map(|node| choices(node, fields.faults())).unwrap_or_default();
     let (ranked, urgency) = (fields.flag("ranked"), fields.flag("urgency"));
-    let stops = outcomes(fields, "stops", &values).into_iter().collect();
+    let stops: BTreeSet<ChoiceId> = outcomes(fields, "stops", &values).into_iter().collect();
+    if !urgency && !stops.is_empty() {
+        let place = fields.place().clone();
+        fields.faults().add(
+            Fault::at(place, "this table stops later goals, and its outcome is not the urgency")
+                .expected("`urgency = true`, or no `stops`"),
+        );
+    }
     let columns = fields.optional_texts("columns");
     let nearest_by = nearest_columns(fields, &columns);
     let otherwise = fields.optional("otherwise").and_then(|node| outcome(node, &values, fields.faults()));

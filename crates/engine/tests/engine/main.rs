@@ -1,0 +1,26 @@
+//! The engine, tested from outside. Where a rule of the semantics is meant, its number begins the name.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod alarms;
+mod conditions;
+mod contradictions;
+mod decided;
+mod decisions;
+mod diagrams;
+mod direct;
+mod exceptions;
+mod explanation;
+#[path = "../../../pack/tests/pack/folder.rs"]
+mod folder;
+mod judgements;
+mod mistakes;
+mod nearest;
+mod obligations;
+mod properties;
+mod reading;
+mod records;
+mod relevance;
+mod shipped;
+mod small;
+mod told;

@@ -1,0 +1,97 @@
+//! Who does what before when.
+
+use super::StepView;
+use super::build::Builder;
+use calendar::{Day, plus_working_days};
+use engine::{Because, Finding, Stated, Status};
+use facts::{ChoiceId, Role, Side};
+use pack::{Rule, Within};
+
+impl Builder<'_> {
+    /// The steps of the findings that may be seen, soonest first.
+    pub(super) fn steps(&self) -> Vec<StepView> {
+        let mut steps: Vec<StepView> = Vec::new();
+        for finding in &self.guidance.assessment.findings {
+            for shown in self.steps_of(finding) {
+                match steps.iter_mut().find(|known| known.who == shown.who && known.what == shown.what) {
+                    // The same step for two reasons is done for the sooner one.
+                    Some(known) => known.before = known.before.into_iter().chain(shown.before).min(),
+                    None => steps.push(shown),
+                }
+            }
+        }
+        steps.sort_by_key(|step| (step.before.is_none(), step.before));
+        steps
+    }
+
+    fn steps_of(&self, finding: &Finding) -> Vec<StepView> {
+        let Some(rule) = self.library.rule(&finding.rule).filter(|rule| self.tells_steps(rule, finding)) else {
+            return Vec::new();
+        };
+        let open = ChoiceId::new("open");
+        let speaking = match (&finding.acted_on, finding.status) {
+            (Some(acted_on), _) => vec![acted_on, &open],
+            (None, Status::Open) => vec![&open],
+            (None, _) => finding.outcome.iter().collect(),
+        };
+        let steps = rule.steps.iter().filter(|step| step.on.iter().any(|on| speaking.contains(&on)));
+        steps
+            .map(|step| StepView {
+                who: self.who_takes_it(rule, finding, step.who),
+                what: step.what.clone(),
+                before: step.within.map(|within| self.before(within, self.since(finding))),
+                rule: self.shows_codes().then(|| rule.id.clone()),
+            })
+            .filter(|step| self.is_for_reader(step.who))
+            .collect()
+    }
+
+    fn tells_steps(&self, rule: &Rule, finding: &Finding) -> bool {
+        self.may_see_finding(rule, finding)
+            && rule.audiences.contains(&self.audience())
+            && finding.status != Status::WaitsForPhysician
+            && !self.is_judged_already(rule)
+    }
+
+    /// The worker reads his own steps; professionals and the employer's side read all that they may see.
+    fn is_for_reader(&self, who: Role) -> bool {
+        !self.wall.is_worker() || who == Role::Worker
+    }
+
+    /// The step after an alarm belongs to whoever heard the sign, within the medical side; to the physician where the
+    /// worker or somebody else told it.
+    fn who_takes_it(&self, rule: &Rule, finding: &Finding, who: Role) -> Role {
+        let is_alarm = self.is_alarm(&rule.id);
+        let heard_by = stated(finding).max_by_key(|stated| stated.about).map(|stated| stated.role);
+        match heard_by {
+            Some(role) if is_alarm && who == Role::IntakeExpert && role.side() == Side::Medical => role,
+            Some(_) if is_alarm && who == Role::IntakeExpert => Role::Bedrijfsarts,
+            _ => who,
+        }
+    }
+
+    /// The day from which a step counts: when the last of its reasons was stated. What is late stays late.
+    fn since(&self, finding: &Finding) -> Day {
+        stated(finding).map(|stated| stated.about).max().unwrap_or(self.guidance.assessment.on)
+    }
+
+    fn before(&self, within: Within, since: Day) -> Day {
+        let days = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+        match within {
+            Within::Days(count) => since.plus_days(days(count)),
+            Within::Weeks(count) => since.plus_days(days(count.saturating_mul(7))),
+            Within::WorkingDays(count) => {
+                let country = self.guidance.situation.country.as_deref().unwrap_or("NL");
+                plus_working_days(since, count, &self.library.holidays(country))
+            }
+        }
+    }
+}
+
+/// Who said what a finding rests on.
+fn stated(finding: &Finding) -> impl Iterator<Item = &Stated> {
+    finding.explanation.because.iter().flat_map(|because| match because {
+        Because::Fact { stated, .. } => stated.as_slice(),
+        _ => &[],
+    })
+}

@@ -1,0 +1,70 @@
+//! Guideline folders on disk, and one laid over another.
+
+use pack::SourceFile;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What must be told about a folder of mistakes.
+const EXPECTED: &str = "expected.txt";
+/// The files of the good library that a folder of mistakes takes away, one a line.
+const REMOVED: &str = "removed.txt";
+
+/// The small library in which nothing is wrong.
+pub fn good() -> Vec<SourceFile> {
+    as_files(read(&good_folder()))
+}
+
+/// The good library with one folder of mistakes laid over it, and what must be told about the two.
+pub fn overlaid(mistake: &Path) -> (Vec<SourceFile>, String) {
+    let mut files = read(&good_folder());
+    let mut over = read(mistake);
+    let expected = text(over.remove(EXPECTED).expect("a mistake has an expected.txt"));
+    for path in text(over.remove(REMOVED).unwrap_or_default()).lines() {
+        files.remove(path).unwrap_or_else(|| panic!("{path} is not in the good library"));
+    }
+    files.extend(over);
+    (as_files(files), expected)
+}
+
+/// The names of the folders in a folder, in order.
+pub fn folders_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = entries(folder).iter().map(|path| name_of(path)).collect();
+    names.sort();
+    names
+}
+
+/// All files beneath a folder, by their path within it.
+pub fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for path in entries(folder) {
+        let name = name_of(&path);
+        if path.is_dir() {
+            files.extend(read(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else {
+            files.insert(name, fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+pub fn as_files(files: BTreeMap<String, Vec<u8>>) -> Vec<SourceFile> {
+    files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect()
+}
+
+fn good_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../pack/tests/good")
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let listed = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    listed.map(|entry| entry.unwrap().path()).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}

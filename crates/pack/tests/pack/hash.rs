@@ -1,0 +1,71 @@
+//! The content hash: what a receipt refers to (S-44, S-45).
+
+use crate::folder;
+use pack::{ContentHash, Library, SourceFile};
+
+fn hash(files: &[(&str, &str)]) -> ContentHash {
+    ContentHash::of(files)
+}
+
+#[test]
+fn s_44_the_order_of_the_files_does_not_matter() {
+    let files = [("a.toml", "1"), ("b.toml", "2"), ("c.toml", "3")];
+    let mut turned = files;
+    turned.rotate_left(1);
+    assert_eq!(hash(&files), hash(&turned));
+}
+
+#[test]
+fn s_44_a_border_between_name_and_content_or_between_files_matters() {
+    let told_apart = [
+        hash(&[("a", "bc")]),
+        hash(&[("ab", "c")]),
+        hash(&[("a", "b"), ("c", "")]),
+        hash(&[("a", ""), ("b", "c")]),
+        hash(&[("a", "b"), ("", "c")]),
+        hash(&[("a", "bc"), ("", "")]),
+    ];
+    for (at, one) in told_apart.iter().enumerate() {
+        assert!(!told_apart[..at].contains(one), "the hash of number {at} is that of an earlier one");
+    }
+}
+
+#[test]
+fn s_44_a_pack_without_files_has_the_hash_of_nothing() {
+    // SHA-256 of no bytes at all, as its standard gives it.
+    let of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    assert_eq!(hash(&[]).to_string(), of_nothing);
+}
+
+/// The hashes of the two packs of the good library, after a change.
+fn hashes(change: impl FnOnce(&mut Vec<SourceFile>)) -> [ContentHash; 2] {
+    let mut files = folder::good();
+    change(&mut files);
+    let library = Library::read(&files).unwrap();
+    [library.packs()[0].hash, library.packs()[1].hash]
+}
+
+fn file<'f>(files: &'f mut [SourceFile], path: &str) -> &'f mut SourceFile {
+    files.iter_mut().find(|file| file.path == path).unwrap()
+}
+
+#[test]
+fn s_44_one_changed_byte_changes_the_hash_of_its_pack_alone() {
+    let [common, cough] = hashes(|_| {});
+    let changed = hashes(|files| file(files, "cough-2020/advice/care.toml").bytes.push(b'\n'));
+    assert_eq!(changed[0], common);
+    assert_ne!(changed[1], cough);
+}
+
+#[test]
+fn s_44_cases_and_the_head_of_a_pack_are_part_of_it() {
+    let [_, cough] = hashes(|_| {});
+    for path in ["cough-2020/advice/is_severe.cases.toml", "cough-2020/pack.toml"] {
+        assert_ne!(hashes(|files| file(files, path).bytes.push(b'\n'))[1], cough, "{path}");
+    }
+}
+
+#[test]
+fn s_44_the_order_in_which_files_are_handed_in_does_not_matter() {
+    assert_eq!(hashes(|files| files.reverse()), hashes(|_| {}));
+}

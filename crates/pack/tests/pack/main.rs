@@ -1,0 +1,12 @@
+//! Packs, tested from outside: what is told about a mistake, and what is exact. Where a rule of the semantics is meant,
+//! its number begins the name.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod classes;
+mod folder;
+mod hash;
+mod library;
+mod mistakes;
+mod properties;
+mod tables;
