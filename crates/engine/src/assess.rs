@@ -9,7 +9,7 @@ use crate::rulebook::{Possible, Rulebook};
 use crate::situation::{Decision, DecisionChoice, Situation};
 use crate::variable::{Asked, NOT_JUDGED};
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, Subject, SubjectKind};
-use pack::{AlarmClass, Body, Contradiction, Input, Rule, Table};
+use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Rule, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many records of a list are held against each other (S-10).
@@ -160,7 +160,14 @@ impl<'a> Assessor<'a> {
             decision: None,
             explanation: Explanation::default(),
         };
-        let Some(goal) = self.rulebook.goal(&rule.id).filter(|_| !self.is_halted(rule)) else { return finding };
+        let Some(goal) = self.rulebook.goal(&rule.id) else { return finding };
+        if self.is_halted(rule) {
+            // What a professional judged stays visible; nothing follows from it until the alarm is judged.
+            if let Body::Judgement(judgement) = &rule.body {
+                finding.decision = self.explainer().judgement(&judgement.fact.id, members);
+            }
+            return finding;
+        }
         let known = self.known_classes(goal, members);
         let possible = self.rulebook.possible(goal, &|number| known.get(&number).copied());
         finding.outcome = possible.decided().cloned();
@@ -256,11 +263,7 @@ impl<'a> Assessor<'a> {
             if let (Some(proposal), Some(judged)) = (goal.proposal, judged) {
                 let proposed = self.rulebook.possible_from(goal, proposal, &|number| known.get(&number).copied());
                 finding.proposal = proposed.decided().cloned();
-                let confirmed = match self.decision(rule, finding) {
-                    Some(decision) => decision.choice == DecisionChoice::Confirm,
-                    None => finding.proposal == finding.outcome,
-                };
-                finding.status = if confirmed { Status::Confirmed } else { Status::Deviated };
+                finding.status = self.judged_status(rule, judgement, &judged, finding);
                 finding.decision = Some(judged);
             } else {
                 finding.decision = self.explainer().judgement(&judgement.fact.id, members);
@@ -268,16 +271,36 @@ impl<'a> Assessor<'a> {
             return;
         }
         let Some(decision) = self.decision(rule, finding) else { return };
-        finding.proposal = finding.outcome.clone();
-        finding.decision = Some(decided(decision));
-        match decision.choice {
-            DecisionChoice::Confirm => finding.status = Status::Confirmed,
-            DecisionChoice::Deviate => {
-                finding.status = Status::Deviated;
-                finding.outcome = decision.outcome.clone().or(finding.outcome.take());
-            }
+        // An alarm follows the facts: confirming it holds as long as it comes out the same, and freezes nothing (S-9).
+        let differs = decision.outcome.as_ref().is_some_and(|confirmed| Some(confirmed) != finding.outcome.as_ref());
+        if decision.choice == DecisionChoice::Confirm && differs && is_alarming(rule) {
+            return;
+        }
+        match (decision.choice, &decision.outcome) {
             // What is set aside are statements; the finding follows from those that are left.
-            DecisionChoice::SetAside => {}
+            (DecisionChoice::SetAside, _) => {}
+            // Nobody can confirm what is open without saying which outcome he confirms.
+            (DecisionChoice::Confirm, None) if finding.status == Status::Open => return,
+            (choice, outcome) => {
+                finding.proposal = finding.outcome.take();
+                finding.outcome = outcome.clone().or(finding.proposal.clone());
+                finding.status = if choice == DecisionChoice::Confirm { Status::Confirmed } else { Status::Deviated };
+            }
+        }
+        finding.decision = Some(decided(decision));
+    }
+
+    /// Confirmed or deviated by the decision that made the judgement; without one by holding it against the proposal.
+    /// Where the table proposes nothing, there is nothing to deviate from.
+    fn judged_status(&self, rule: &Rule, judgement: &Judgement, judged: &Decided, finding: &Finding) -> Status {
+        let decision = self.decision(rule, finding).filter(|decision| decision.id == judged.id);
+        let proposes = |word: &ChoiceId| judgement.fact.domain.words().contains(word);
+        match (decision.map(|decision| decision.choice), &finding.proposal) {
+            (Some(DecisionChoice::Confirm), _) => Status::Confirmed,
+            (Some(_), _) => Status::Deviated,
+            (None, Some(proposal)) if finding.outcome.as_ref() == Some(proposal) => Status::Confirmed,
+            (None, Some(proposal)) if proposes(proposal) => Status::Deviated,
+            (None, _) => Status::Decided,
         }
     }
 
@@ -295,7 +318,10 @@ impl<'a> Assessor<'a> {
 fn alarm_class(rule: &Rule, finding: &Finding) -> Option<AlarmClass> {
     let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref())?;
     match &rule.body {
-        Body::Table(table) if table.urgency && table.stops.contains(outcome) => AlarmClass::parse(outcome.as_str()),
+        // An outcome with a name of its own halts like an urgent one.
+        Body::Table(table) if table.urgency && table.stops.contains(outcome) => {
+            AlarmClass::parse(outcome.as_str()).or(Some(AlarmClass::Urgent))
+        }
         _ => rule.alarm().filter(|class| *class < AlarmClass::Assess && outcome.as_str() == "yes"),
     }
 }

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A goal of more nodes is a pack error (S-22).
 pub const MOST_NODES: usize = 50_000;
 
+/// A goal rests on at most so many facts.
+const MOST_VARIABLES: usize = 500;
+
 /// Making a diagram also makes nodes that are thrown away again; this bounds the work, not the result.
 const MOST_NODES_WHILE_MAKING: usize = 40 * MOST_NODES;
 
@@ -53,7 +56,11 @@ impl CompiledGoal {
 /// # Errors
 /// [`TooLarge`] when the diagram has more than [`MOST_NODES`] nodes.
 pub fn compile(library: &Library, rule: &Rule) -> Result<CompiledGoal, TooLarge> {
-    let mut compiler = Compiler::for_rule(library, rule);
+    let mut compiler = Compiler::for_rules(library, &[rule]);
+    // Walking a diagram goes as deep as it has variables.
+    if compiler.variables.len() > MOST_VARIABLES {
+        return Err(TooLarge { limit: MOST_VARIABLES, of: "facts" });
+    }
     let root = compiler.outcome(rule)?;
     let proposal = match &rule.body {
         Body::Judgement(Judgement { proposed_by: Some(table), .. }) => match library.rule(table) {
@@ -63,7 +70,7 @@ pub fn compile(library: &Library, rule: &Rule) -> Result<CompiledGoal, TooLarge>
         _ => None,
     };
     if compiler.diagrams.size(root) > MOST_NODES {
-        return Err(TooLarge { limit: MOST_NODES });
+        return Err(TooLarge { limit: MOST_NODES, of: "nodes" });
     }
     let (diagrams, kept) =
         compiler.diagrams.keep_only(&[Some(root), proposal].into_iter().flatten().collect::<Vec<_>>())?;
@@ -79,6 +86,33 @@ pub fn compile(library: &Library, rule: &Rule) -> Result<CompiledGoal, TooLarge>
     })
 }
 
+/// A combination for which two exceptions hold together with different outcomes.
+pub(crate) struct Clash {
+    pub(crate) goal: CompiledGoal,
+    pub(crate) way: BTreeMap<u16, usize>,
+    pub(crate) outcomes: [ChoiceId; 2],
+}
+
+/// The first combination for which two exceptions to one rule clash, their own exceptions taken into account (S-14).
+///
+/// # Errors
+/// [`TooLarge`], as for [`compile`].
+pub(crate) fn clash(library: &Library, first: &Rule, second: &Rule) -> Result<Option<Clash>, TooLarge> {
+    let mut compiler = Compiler::for_rules(library, &[first, second]);
+    let (holds, then) = compiler.exception(first)?;
+    let (other_holds, other_then) = compiler.exception(second)?;
+    let both = compiler.diagrams.and(holds, other_holds)?;
+    let differ = compiler.diagrams.compare(then, other_then, &|a, b| a != b)?;
+    let root = compiler.diagrams.and(both, differ)?;
+    let Compiler { variables, words, diagrams, .. } = compiler;
+    let goal = CompiledGoal { rule: second.id.clone(), variables, words, diagrams, root, proposal: None };
+    let Some(way) = goal.diagrams.way_to(root, Leaf::TRUE) else { return Ok(None) };
+    let here = |number: u16| way.get(&number).copied().unwrap_or(0);
+    let word = |node| goal.diagrams.evaluate(node, &here).and_then(|leaf| goal.word(leaf).cloned());
+    let outcomes = word(then).zip(word(other_then)).map(|(one, other)| [one, other]);
+    Ok(outcomes.map(|outcomes| Clash { goal, way, outcomes }))
+}
+
 struct Compiler<'l> {
     library: &'l Library,
     variables: Vec<Variable>,
@@ -88,9 +122,9 @@ struct Compiler<'l> {
 }
 
 impl<'l> Compiler<'l> {
-    fn for_rule(library: &'l Library, rule: &Rule) -> Self {
+    fn for_rules(library: &'l Library, rules: &[&Rule]) -> Self {
         let mut gathered = Gathered { library, ranges: BTreeMap::new(), rules: BTreeSet::new() };
-        gathered.rule(rule);
+        rules.iter().for_each(|rule| gathered.rule(rule));
         Self {
             library,
             variables: gathered.into_variables(),
@@ -132,13 +166,21 @@ impl<'l> Compiler<'l> {
     fn with_exceptions(&mut self, rule: &RuleId, plain: NodeRef) -> Result<NodeRef, TooLarge> {
         let mut outcome = plain;
         for other in self.library.exceptions_of(rule) {
-            let Body::Exception(exception) = &other.body else { continue };
-            let holds = self.condition(&exception.when)?;
-            let then = self.word(exception.then.as_str())?;
-            let then = self.with_exceptions(&other.id, then)?;
+            let (holds, then) = self.exception(other)?;
             outcome = self.diagrams.choose(holds, then, outcome)?;
         }
         Ok(outcome)
+    }
+
+    /// When an exception holds, and its outcome with its own exceptions.
+    fn exception(&mut self, rule: &Rule) -> Result<(NodeRef, NodeRef), TooLarge> {
+        let Body::Exception(exception) = &rule.body else {
+            let never = self.diagrams.leaf(Leaf::FALSE)?;
+            return Ok((never, never));
+        };
+        let holds = self.condition(&exception.when)?;
+        let then = self.word(exception.then.as_str())?;
+        Ok((holds, self.with_exceptions(&rule.id, then)?))
     }
 
     fn word(&mut self, word: &str) -> Result<NodeRef, TooLarge> {

@@ -30,11 +30,13 @@ enum Node {
     Branch { variable: u16, kids: Vec<NodeRef> },
 }
 
-/// The diagram grew beyond the allowed number of nodes.
+/// The diagram grew beyond what is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge {
     /// The limit.
     pub limit: usize,
+    /// Of what: `nodes` or `facts`.
+    pub of: &'static str,
 }
 
 /// A family of diagrams that share their nodes.
@@ -244,7 +246,7 @@ impl Diagrams {
             return Ok(*found);
         }
         let number = u32::try_from(self.nodes.len()).ok().filter(|_| self.nodes.len() < self.limit);
-        let made = NodeRef(number.ok_or(TooLarge { limit: self.limit })?);
+        let made = NodeRef(number.ok_or(TooLarge { limit: self.limit, of: "nodes" })?);
         self.nodes.push(node.clone());
         self.unique.insert(node, made);
         Ok(made)

@@ -120,7 +120,8 @@ impl<'a> Explainer<'a> {
     /// Who made a judgement, when somebody did.
     pub(crate) fn judgement(&self, kind: &FactKindId, members: &Members) -> Option<Decided> {
         let Reading::Known { by, .. } = self.known.read(kind, Reads::Latest, Slot::Own, members) else { return None };
-        let statement = self.situation.statements.iter().find(|statement| by.contains(&statement.id))?;
+        let judged = self.situation.statements.iter().filter(|statement| by.contains(&statement.id));
+        let statement = judged.min_by(|a, b| a.id.cmp(&b.id))?;
         Some(Decided {
             id: statement.id.clone(),
             by: statement.by.clone(),
@@ -148,8 +149,9 @@ impl<'a> Explainer<'a> {
     }
 
     pub(crate) fn stated_by_ids(&self, ids: &[StatementId]) -> Vec<Stated> {
-        let statements: Vec<&Statement> =
+        let mut statements: Vec<&Statement> =
             self.situation.statements.iter().filter(|statement| ids.contains(&statement.id)).collect();
+        statements.sort_by(|a, b| a.id.cmp(&b.id));
         self.stated(&statements)
     }
 

@@ -1,6 +1,6 @@
 //! What is known of each input of a goal, as the class its value falls in.
 
-use crate::reading::{Reader, Reading};
+use crate::reading::{Reader, Reading, WhyUnknown};
 use crate::situation::Situation;
 use crate::variable::{Asked, NOT_JUDGED, Variable};
 use facts::{Decimal, FactId, FactKindId, RecordList, Subject, SubjectId, SubjectKind, Value};
@@ -18,7 +18,7 @@ pub struct Members {
 }
 
 /// Looks up inputs in one situation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Known<'a> {
     library: &'a Library,
     situation: &'a Situation,
@@ -40,9 +40,13 @@ impl<'a> Known<'a> {
     pub fn class_of(&self, variable: &Variable, members: &Members) -> Option<usize> {
         match &variable.asked {
             Asked::Input(input) => self.class_of_input(input, &variable.classes, members),
-            Asked::Judged(kind) => match self.read(kind, Reads::Latest, Slot::Own, members).value() {
-                Some(value) => variable.classes.of_value(value),
-                None => variable.classes.of_word(NOT_JUDGED),
+            // Two judgements of one day that differ are no judgement, and no reason to fall back on the proposal (S-7).
+            Asked::Judged(kind) => match self.read(kind, Reads::Latest, Slot::Own, members) {
+                Reading::Unknown(WhyUnknown::Disputed { .. }) => None,
+                reading => match reading.value() {
+                    Some(value) => variable.classes.of_value(value),
+                    None => variable.classes.of_word(NOT_JUDGED),
+                },
             },
             Asked::IfJudged(_) => None,
         }
@@ -152,6 +156,8 @@ impl<'a> Known<'a> {
                 let lower = (all_known || least_each.is_some_and(|least| least >= Decimal::ZERO)).then_some(known);
                 within(range, lower, all_known.then_some(known))
             }
+            // A complete list without members has no smallest, largest or latest: the condition does not hold.
+            Fold::Min(..) | Fold::Max(..) | Fold::Latest(..) if complete && members.is_empty() => Some(false),
             Fold::Min(kind, range) => {
                 let values = self.numbers(kind, &members, &member);
                 let known = values.iter().flatten().min().copied();

@@ -5,8 +5,8 @@ use crate::finding::{Due, Explanation, Obligation, ObligationState};
 use crate::known::Members;
 use crate::situation::{Absence, DecisionChoice};
 use calendar::{Arithmetic, ChainState, Day, Holidays, last_working_day};
-use facts::{FactKindId, SubjectKind, Value};
-use pack::{Anchor, Deadline, Offset, OffsetUnit, Reads, Rule, Slot, Warning};
+use facts::{FactKindId, RuleId, SubjectKind, Value};
+use pack::{Anchor, Body, Deadline, Offset, OffsetUnit, Reads, Rule, Slot, Warning};
 
 /// Assesses one obligation; `before` holds those that stand earlier, for anchors on what was done.
 pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, before: &[Obligation]) -> Obligation {
@@ -30,7 +30,7 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
         due: None,
         latest: None,
         warns_on: None,
-        done_on: terms.day_of(&deadline.done_by),
+        done_on: terms.done_on(&deadline.done_by),
         deviation: None,
         refused_deviation: None,
         explanation: trigger.explanation,
@@ -112,6 +112,8 @@ impl Terms<'_> {
             obligation.due = self.offset(every, done).map(|arithmetic| self.with_working_day(arithmetic));
             obligation.latest = None;
             obligation.done_on = None;
+            // One missed round is deviated from, not all that follow.
+            obligation.deviation = obligation.deviation.take().filter(|deviation| deviation.about > done);
         }
         let due = obligation.due.as_ref().or(obligation.latest.as_ref()).map(|due| due.day);
         obligation.warns_on = deadline.warn.as_ref().zip(due).and_then(|(warning, due)| self.warns_on(warning, due));
@@ -124,11 +126,9 @@ impl Terms<'_> {
                 None => Start::NotYet(None),
             },
             Anchor::Fact(kind) => self.day_of(kind).map_or(Start::NotYet(None), Start::On),
-            Anchor::Done(id) => match self.before.iter().find(|obligation| obligation.rule == *id) {
-                Some(other) => match other.done_on {
-                    Some(done) => Start::On(done),
-                    None => Start::NotYet(other.due.as_ref().or(other.latest.as_ref()).map(|due| due.day)),
-                },
+            Anchor::Done(id) => match self.other(id) {
+                Some(Obligation { done_on: Some(done), .. }) => Start::On(done),
+                Some(other) => Start::NotYet(other.due.or(other.latest).map(|due| due.day)),
                 None => Start::NotYet(None),
             },
             Anchor::EarlierOf(anchors) => {
@@ -143,6 +143,18 @@ impl Terms<'_> {
                 }
                 earliest.map_or(Start::NotYet(bound), Start::On)
             }
+        }
+    }
+
+    /// Another obligation, also where it stands later among the goals. Circles are refused when packs load.
+    fn other(&self, id: &RuleId) -> Option<Obligation> {
+        if let Some(found) = self.before.iter().find(|obligation| obligation.rule == *id) {
+            return Some(found.clone());
+        }
+        let rule = self.assessor.rulebook.library().rule(id)?;
+        match &rule.body {
+            Body::Deadline(deadline) => Some(assess(self.assessor, rule, deadline, self.before)),
+            _ => None,
         }
     }
 
@@ -199,6 +211,13 @@ impl Terms<'_> {
         }
     }
 
+    /// The day on which something was done: not one that has yet to come, nor one of an absence before this one.
+    fn done_on(&self, kind: &FactKindId) -> Option<Day> {
+        let first = self.assessor.situation.absence.chain().map(calendar::Chain::first_day);
+        let done = self.day_of(kind).filter(|day| *day <= self.assessor.situation.on);
+        done.filter(|day| first.is_none_or(|first| first <= *day))
+    }
+
     /// The day that a date fact holds.
     fn day_of(&self, kind: &FactKindId) -> Option<Day> {
         self.assessor.known.read(kind, Reads::Latest, Slot::Own, &Members::default()).value().and_then(Value::as_day)
@@ -216,28 +235,37 @@ impl Terms<'_> {
         }
         // An obligation that waits for another is overdue when even the latest possible day has passed.
         let bound = obligation.due.as_ref().or(obligation.latest.as_ref()).map(|due| due.day);
-        if let (Some(bound), Some(since)) = (bound, self.stopped_since())
-            && bound >= since
+        if let (Some(bound), Some(stopped)) = (bound, self.stopped(obligation))
+            && bound >= stopped.since
         {
-            return ObligationState::Suspended;
+            return if stopped.for_good { ObligationState::DoesNotApply } else { ObligationState::Suspended };
         }
         match (&obligation.due, bound) {
             (_, Some(bound)) if on > bound => ObligationState::Overdue,
-            (None, _) => ObligationState::Waits,
+            (None, None) => ObligationState::Waits,
+            (None, Some(_)) if obligation.warns_on.is_none_or(|warns| on < warns) => ObligationState::Waits,
+            (None, Some(_)) => ObligationState::Warned,
             (Some(_), _) if obligation.warns_on.is_some_and(|warns| on >= warns) => ObligationState::Warned,
             (Some(_), _) => ObligationState::Due,
         }
     }
 
-    /// The day from which the chain stands still.
-    fn stopped_since(&self) -> Option<Day> {
-        let chain = self.assessor.situation.absence.chain()?;
+    /// From when the chain stands still, for an obligation within it.
+    fn stopped(&self, obligation: &Obligation) -> Option<Stopped> {
+        let chain = self.assessor.situation.absence.chain().filter(|_| obligation.subject.kind == SubjectKind::Case)?;
         match chain.state_on(self.assessor.situation.on) {
-            ChainState::Stopped { since, .. } => Some(since),
+            ChainState::Stopped { since, .. } => Some(Stopped { since, for_good: false }),
             ChainState::Ended { .. } => {
-                chain.spells().last().and_then(|spell| spell.last).map(|last| last.plus_days(1))
+                let last = chain.spells().last().and_then(|spell| spell.last)?;
+                Some(Stopped { since: last.plus_days(1), for_good: true })
             }
             ChainState::Running { .. } | ChainState::OnLeave { .. } => None,
         }
     }
+}
+
+/// The chain stands still: until a new spell joins, or for good.
+struct Stopped {
+    since: Day,
+    for_good: bool,
 }

@@ -2,9 +2,10 @@
 
 use crate::situation::{DecisionChoice, Situation};
 use calendar::Day;
-use facts::{FactId, Role, Said, Statement, StatementId, Value};
+use facts::{FactId, FactKindId, Role, Said, Statement, StatementId, SubjectKind, Value};
 use pack::{COMMON_ONSET, Declaration, Library, Persistence, Reads};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A fact as it reads on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,16 +67,63 @@ impl Reading {
 }
 
 /// Reads facts of one situation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Reader<'a> {
     library: &'a Library,
     situation: &'a Situation,
+    index: Rc<Index<'a>>,
+}
+
+/// What is found once for a situation and asked for every fact.
+#[derive(Debug)]
+struct Index<'a> {
+    /// Recorded by K (S-6), by fact kind.
+    recorded: BTreeMap<&'a FactKindId, Vec<&'a Statement>>,
+    withdrawn: BTreeSet<&'a StatementId>,
+    replaced: BTreeSet<&'a StatementId>,
+    /// Statements that a physician of the service has set aside, with the decision.
+    set_aside: BTreeMap<&'a StatementId, &'a StatementId>,
+    /// For every alarm fact the facts that imply it.
+    implied_by: BTreeMap<&'a FactKindId, Vec<&'a FactKindId>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(library: &'a Library, situation: &'a Situation) -> Self {
+        let recorded = || situation.statements.iter().filter(|statement| statement.recorded.day <= situation.known_on);
+        let mut by_kind: BTreeMap<&FactKindId, Vec<&Statement>> = BTreeMap::new();
+        for statement in recorded() {
+            by_kind.entry(&statement.fact.kind).or_default().push(statement);
+        }
+        let set_aside = situation
+            .decisions_in_force()
+            .into_iter()
+            .filter(|decision| decision.choice == DecisionChoice::SetAside && decision.role.is_service_physician());
+        let mut implied_by: BTreeMap<&FactKindId, Vec<&FactKindId>> = BTreeMap::new();
+        for declaration in library.declarations() {
+            if let Some(implied) = &declaration.implies {
+                implied_by.entry(implied).or_default().push(&declaration.id);
+            }
+        }
+        Self {
+            recorded: by_kind,
+            withdrawn: recorded().filter_map(|statement| statement.withdraws.as_ref()).collect(),
+            replaced: recorded().filter_map(|statement| statement.replaces.as_ref()).collect(),
+            set_aside: set_aside
+                .flat_map(|decision| decision.sets_aside.iter().map(move |statement| (statement, &decision.id)))
+                .collect(),
+            implied_by,
+        }
+    }
+
+    fn about(&self, kind: &FactKindId) -> impl Iterator<Item = &'a Statement> + use<'a, '_> {
+        self.recorded.get(kind).into_iter().flatten().copied()
+    }
 }
 
 impl<'a> Reader<'a> {
     /// A reader of one situation.
     pub fn new(library: &'a Library, situation: &'a Situation) -> Self {
-        Self { library, situation }
+        Self { library, situation, index: Rc::new(Index::of(library, situation)) }
     }
 
     /// The fact on the reference day.
@@ -92,47 +140,30 @@ impl<'a> Reader<'a> {
     /// The alarm statements that were taken back and that no physician has judged since (S-9): the task for the
     /// physician stays.
     pub fn withdrawn_alarms(&self) -> Vec<&'a Statement> {
-        let withdrawn = self.withdrawn();
-        let set_aside = self.set_aside();
-        let is_alarm = |statement: &Statement| {
-            self.library.declaration(&statement.fact.kind).is_some_and(|declaration| declaration.alarm)
-        };
-        self.recorded()
-            .filter(|statement| withdrawn.contains(&statement.id) && !set_aside.contains_key(&statement.id))
-            .filter(|statement| is_alarm(statement) && statement.said == Said::Value(Value::yes()))
-            .collect()
-    }
-
-    /// Recorded by K (S-6).
-    fn recorded(&self) -> impl Iterator<Item = &'a Statement> + use<'a> {
-        let known_on = self.situation.known_on;
-        self.situation.statements.iter().filter(move |statement| statement.recorded.day <= known_on)
-    }
-
-    fn withdrawn(&self) -> BTreeSet<StatementId> {
-        self.recorded().filter_map(|statement| statement.withdraws.clone()).collect()
-    }
-
-    fn replaced(&self) -> BTreeSet<StatementId> {
-        self.recorded().filter_map(|statement| statement.replaces.clone()).collect()
-    }
-
-    /// Statements that a physician of the service has set aside, with the decision.
-    fn set_aside(&self) -> BTreeMap<StatementId, StatementId> {
-        self.situation
-            .known_decisions()
-            .filter(|decision| decision.choice == DecisionChoice::SetAside && decision.role.is_service_physician())
-            .flat_map(|decision| decision.sets_aside.iter().map(|statement| (statement.clone(), decision.id.clone())))
-            .collect()
+        let alarms = self.library.declarations().filter(|declaration| declaration.alarm);
+        let mut found: Vec<&Statement> = alarms
+            .flat_map(|declaration| self.index.about(&declaration.id))
+            .filter(|statement| self.index.withdrawn.contains(&statement.id))
+            .filter(|statement| !self.index.set_aside.contains_key(&statement.id))
+            .filter(|statement| statement.said == Said::Value(Value::yes()))
+            .collect();
+        found.sort_by(|a, b| (a.recorded, &a.id).cmp(&(b.recorded, &b.id)));
+        found
     }
 
     /// The statements about a fact that stand on D: recorded by K, neither replaced nor withdrawn, speaking about D.
+    /// A case is one absence chain: what was said about a day before it was said about another case (S-3).
     fn standing(&self, fact: &FactId) -> Vec<&'a Statement> {
-        let (withdrawn, replaced, on) = (self.withdrawn(), self.replaced(), self.situation.on);
-        self.recorded()
+        let on = self.situation.on;
+        let first = self.situation.absence.chain().map(calendar::Chain::first_day);
+        let first = first.filter(|_| fact.subject.kind == SubjectKind::Case);
+        self.index
+            .about(&fact.kind)
             .filter(|statement| statement.fact == *fact && statement.said != Said::Nothing)
-            .filter(|statement| !withdrawn.contains(&statement.id) && !replaced.contains(&statement.id))
+            .filter(|statement| !self.index.withdrawn.contains(&statement.id))
+            .filter(|statement| !self.index.replaced.contains(&statement.id))
             .filter(|statement| statement.about <= on && statement.until.is_none_or(|until| until >= on))
+            .filter(|statement| first.is_none_or(|first| statement.about >= first))
             .collect()
     }
 
@@ -181,26 +212,25 @@ impl<'a> Reader<'a> {
     /// S-9: yes if any statement since the onset said yes that was not withdrawn nor set aside by a physician. A
     /// correction does not lift a yes: it is a later "no". What a physician set aside reads no until it is stated again.
     fn read_ever(&self, fact: &FactId, declaration: &Declaration) -> Reading {
-        let (withdrawn, set_aside, on) = (self.withdrawn(), self.set_aside(), self.situation.on);
+        let on = self.situation.on;
         // What holds for life was also said when it was said before these complaints.
         let onset = self.first_onset().filter(|_| declaration.persistence != Persistence::Permanent);
         let mut said_yes: Vec<&Statement> = self
-            .recorded()
-            .filter(|statement| self.says_yes_to(statement, fact))
+            .saying_yes_to(fact, declaration)
             .filter(|statement| statement.about <= on && onset.is_none_or(|onset| statement.about >= onset))
-            .filter(|statement| !withdrawn.contains(&statement.id))
+            .filter(|statement| !self.index.withdrawn.contains(&statement.id))
             .collect();
         said_yes.sort_by(|a, b| a.id.cmp(&b.id));
         let ids =
             |statements: &[&Statement]| statements.iter().map(|statement| statement.id.clone()).collect::<Vec<_>>();
         let (lifted, alarming): (Vec<&Statement>, Vec<&Statement>) =
-            said_yes.into_iter().partition(|statement| set_aside.contains_key(&statement.id));
+            said_yes.into_iter().partition(|statement| self.index.set_aside.contains_key(&statement.id));
         if !alarming.is_empty() {
             return Reading::Known { value: Value::yes(), by: ids(&alarming) };
         }
         if !lifted.is_empty() {
             let by: BTreeSet<&StatementId> =
-                lifted.iter().filter_map(|statement| set_aside.get(&statement.id)).collect();
+                lifted.iter().filter_map(|statement| self.index.set_aside.get(&statement.id).copied()).collect();
             return Reading::SetAside { value: Value::no(), said: ids(&lifted), by: by.into_iter().cloned().collect() };
         }
         match self.read_latest(fact, declaration) {
@@ -210,23 +240,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A statement says yes to a fact when it is about it, or about one that implies it.
-    fn says_yes_to(&self, statement: &Statement, fact: &FactId) -> bool {
-        let implies = || {
-            let declaration = self.library.declaration(&statement.fact.kind);
-            declaration.is_some_and(|declaration| declaration.implies.as_ref() == Some(&fact.kind))
-                && statement.fact.subject == fact.subject
-        };
-        statement.said == Said::Value(Value::yes()) && (statement.fact == *fact || implies())
+    /// The statements that say yes to a fact, or to one that implies it. An alarm said about any episode of complaints
+    /// counts: nobody is asked to know which of two episodes a numb saddle belongs to.
+    fn saying_yes_to<'s>(
+        &'s self,
+        fact: &'s FactId,
+        declaration: &Declaration,
+    ) -> impl Iterator<Item = &'a Statement> + 's {
+        let any_episode = declaration.alarm && fact.subject.kind == SubjectKind::Episode;
+        let implying = self.index.implied_by.get(&fact.kind).into_iter().flatten().copied();
+        std::iter::once(&fact.kind)
+            .chain(implying)
+            .flat_map(|kind| self.index.about(kind))
+            .filter(move |statement| statement.said == Said::Value(Value::yes()))
+            .filter(move |statement| any_episode || statement.fact.subject == fact.subject)
     }
 
     /// The earliest day that anybody gave as the onset: moving it later never takes an alarm away.
     fn first_onset(&self) -> Option<Day> {
-        let kind = facts::FactKindId::new(COMMON_ONSET);
+        let kind = FactKindId::new(COMMON_ONSET);
         let declaration = self.library.declaration(&kind)?;
         let fact = FactId { kind, subject: self.situation.subject(&declaration.subject) };
-        let withdrawn = self.withdrawn();
-        let said = self.recorded().filter(|statement| statement.fact == fact && !withdrawn.contains(&statement.id));
+        let said = self.index.about(&fact.kind).filter(|statement| statement.fact == fact);
+        let said = said.filter(|statement| !self.index.withdrawn.contains(&statement.id));
         said.filter_map(|statement| match &statement.said {
             Said::Value(value) => value.as_day(),
             _ => None,

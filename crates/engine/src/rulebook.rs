@@ -1,6 +1,6 @@
 //! All goals of a library, compiled once when the packs load.
 
-use crate::compile::{CompiledGoal, compile};
+use crate::compile::{self, CompiledGoal, compile};
 use crate::diagram::{Leaf, NodeRef};
 use crate::variable::Asked;
 use facts::{ChoiceId, FactKindId, RuleId};
@@ -30,7 +30,7 @@ impl Rulebook {
                 Err(too_large) => faults.push(
                     Fault::at(
                         rule.place.clone(),
-                        format!("the goal `{}` has more than {} nodes", rule.id, too_large.limit),
+                        format!("the goal `{}` has more than {} {}", rule.id, too_large.limit, too_large.of),
                     )
                     .expected("fewer facts in one goal; group flags in derived facts"),
                 ),
@@ -83,7 +83,7 @@ impl Rulebook {
         value: &ChoiceId,
         order: &[ChoiceId],
     ) -> Option<Fault> {
-        let asked = Asked::Input(crate::compile::normal(&self.library, &Input::fact(kind)));
+        let asked = Asked::Input(compile::normal(&self.library, &Input::fact(kind)));
         let Some(number) = goal.variable_of(&asked) else {
             let message = format!("`{}` acts on `{kind}` when it is unknown, and does not read it", rule.id);
             return Some(Fault::at(rule.place.clone(), message));
@@ -123,24 +123,13 @@ impl Rulebook {
     }
 
     fn clash(&self, first: &Rule, second: &Rule) -> Option<Fault> {
-        let (Body::Exception(a), Body::Exception(b)) = (&first.body, &second.body) else { return None };
-        if a.then == b.then {
-            return None;
-        }
-        let both = pack::Condition::All(vec![a.when.clone(), b.when.clone()]);
-        let probe = Rule {
-            body: Body::Text(pack::Derived { when: both, subject: facts::SubjectKind::Case, alarm: None }),
-            ..(*first).clone()
-        };
-        let goal = compile(&self.library, &probe).ok()?;
-        let way = goal.diagrams.way_to(goal.root, goal.leaf_of("yes")?)?;
+        let clash = compile::clash(&self.library, first, second).ok()??;
+        let [one, other] = &clash.outcomes;
         let message = format!(
-            "the exceptions `{}` ({}) and `{}` ({}) hold together for this combination: {}",
+            "the exceptions `{}` ({one}) and `{}` ({other}) hold together for this combination: {}",
             first.id,
-            a.then,
             second.id,
-            b.then,
-            self.in_words(&goal, &way)
+            self.in_words(&clash.goal, &clash.way)
         );
         Some(
             Fault::at(second.place.clone(), message)

@@ -6,10 +6,10 @@ use crate::rulebook::Rulebook;
 use crate::situation::{Absence, Situation};
 use calendar::{Leave, Spell, chain_on};
 use facts::{
-    ChoiceId, FactId, FactKindId, PersonId, Recorded, Role, Said, Statement, StatementId, Subject, SubjectId,
-    SubjectKind, Value,
+    ChoiceId, FactId, FactKindId, PersonId, RecordList, Recorded, Role, Said, Statement, StatementId, Subject,
+    SubjectId, SubjectKind, Value,
 };
-use notation::{Fault, Kind, Node};
+use notation::{Fault, Kind, Node, Place};
 use pack::{Body, Expectation, Library, Rule, Scenario, ScenarioFacts, Written};
 use std::collections::BTreeSet;
 
@@ -171,6 +171,9 @@ fn situation_of(library: &Library, rule: &Rule, scenario: &Scenario) -> Result<S
     if let Some(years) = scenario.age.and_then(|years| i32::try_from(years).ok()) {
         statements.say_day(pack::COMMON_BIRTH_DATE, scenario.on.plus_years(years.saturating_neg()));
     }
+    for list in scenario.records.keys().chain(&scenario.complete) {
+        list_exists(library, list, &scenario.place)?;
+    }
     for (list, members) in &scenario.records {
         for (at, facts) in members.iter().enumerate() {
             let id = SubjectId::new(format!("{list}-{}", at + 1));
@@ -183,6 +186,18 @@ fn situation_of(library: &Library, rule: &Rule, scenario: &Scenario) -> Result<S
     }
     situation.statements = statements.made;
     Ok(situation)
+}
+
+fn list_exists(library: &Library, list: &RecordList, place: &Place) -> Result<(), Fault> {
+    let lists = library.declarations().filter_map(|declaration| match &declaration.subject {
+        SubjectKind::Record(list) => Some(list.as_str()),
+        _ => None,
+    });
+    let lists: BTreeSet<&str> = lists.collect();
+    if lists.contains(list.as_str()) {
+        return Ok(());
+    }
+    Err(Fault::at(place.clone(), format!("`{list}` is no list of records")).did_you_mean(list.as_str(), lists))
 }
 
 fn absence_of(library: &Library, situation: &Situation, scenario: &Scenario) -> Result<Absence, Fault> {

@@ -134,14 +134,18 @@ impl Situation {
 
     /// The decision in force on a finding: the latest known one that no other took the place of.
     pub fn decision_on(&self, rule: &RuleId, subject: &Subject, choices: &[DecisionChoice]) -> Option<&Decision> {
-        let superseded: BTreeSet<&StatementId> =
-            self.known_decisions().filter_map(|decision| decision.supersedes.as_ref()).collect();
-        self.known_decisions()
-            .filter(|decision| {
-                decision.rule == *rule && choices.contains(&decision.choice) && !superseded.contains(&decision.id)
-            })
+        self.decisions_in_force()
+            .into_iter()
+            .filter(|decision| decision.rule == *rule && choices.contains(&decision.choice))
             .filter(|decision| decision.subject.as_ref().is_none_or(|id| *id == subject.id))
             .max_by_key(|decision| (decision.about, decision.recorded))
+    }
+
+    /// Known decisions that no other known decision took the place of: a setting-aside that was taken back lifts nothing.
+    pub fn decisions_in_force(&self) -> Vec<&Decision> {
+        let superseded: BTreeSet<&StatementId> =
+            self.known_decisions().filter_map(|decision| decision.supersedes.as_ref()).collect();
+        self.known_decisions().filter(|decision| !superseded.contains(&decision.id)).collect()
     }
 
     /// Decisions that were recorded by K about D or earlier.

@@ -3,9 +3,11 @@
 use calendar::{Day, chain_on};
 use casefile::{CaseFile, Choice, Decision as RawDecision, RawStatement, RawValue};
 use engine::{Absence, Decision, DecisionChoice, Situation};
-use facts::{ChoiceId, FactId, RecordList, Said, Statement, Subject, SubjectId, SubjectKind, Value};
+use facts::{
+    ChoiceId, FactId, RecordList, Role, Said, Side, Statement, StatementId, Subject, SubjectId, SubjectKind, Value,
+};
 use notation::{Fault, Faults, Place};
-use pack::{AlarmClass, Body, Declaration, Library, SourceKind, Written};
+use pack::{AlarmClass, Body, Deadline, Declaration, Judgement, Library, Rule, SourceKind, Written};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The country of the employment that a case is about, as far as it is known.
@@ -26,14 +28,15 @@ pub(crate) fn situation(
     let mut statements: Vec<Statement> = case.statements.iter().filter_map(|raw| linker.statement(raw)).collect();
     let decisions: Vec<Decision> = case.decisions.iter().filter_map(|raw| linker.decision(raw)).collect();
     statements.extend(decisions.iter().filter_map(|decision| linker.judgement_by(decision)));
-    let records = linker.records(known_on);
+    let records = linker.records(on, known_on);
     let country = country_of(case, on, known_on);
     let mut subjects = BTreeMap::new();
     if let Some(employment) = case.employment_of_case(on, known_on) {
         subjects.insert(SubjectKind::Employment, employment.id.clone());
     }
-    if let Some(episode) = case.episodes.last() {
-        subjects.insert(SubjectKind::Episode, episode.id.clone());
+    match episode(case, on, known_on) {
+        Ok(episode) => subjects.extend(episode.map(|id| (SubjectKind::Episode, id))),
+        Err(message) => faults.add(Fault::at(Place::whole_file(file), message)),
     }
     let mut situation =
         Situation { on, known_on, country, absence: Absence::Unknown, statements, records, decisions, subjects };
@@ -41,7 +44,51 @@ pub(crate) fn situation(
         Ok(absence) => situation.absence = absence,
         Err(message) => faults.add(Fault::at(Place::whole_file(file), message)),
     }
-    faults.or(situation)
+    faults.or(situation).map_err(first_hundred)
+}
+
+/// The first hundred faults, and how many more there are.
+fn first_hundred(mut faults: Vec<Fault>) -> Vec<Fault> {
+    const MOST: usize = 100;
+    let more = faults.len().saturating_sub(MOST);
+    if let (1.., Some(last)) = (more, faults.get(MOST)) {
+        let told = Fault::at(Place::whole_file(&last.place.file), format!("{more} more entries are not right"));
+        faults.truncate(MOST);
+        faults.push(told);
+    }
+    faults
+}
+
+/// The episode of complaints that a case is about: the only one, or the one that began last.
+fn episode(case: &CaseFile, on: Day, known_on: Day) -> Result<Option<SubjectId>, String> {
+    if let [] | [_] = case.episodes.as_slice() {
+        return Ok(case.episodes.first().map(|episode| episode.id.clone()));
+    }
+    let gone: BTreeSet<&StatementId> =
+        case.statements.iter().flat_map(|raw| raw.replaces.iter().chain(&raw.withdraws)).collect();
+    let onset_of = |id: &SubjectId| {
+        let about = case.statements.iter().filter(|raw| {
+            raw.kind.as_str() == pack::COMMON_ONSET
+                && raw.of.as_ref() == Some(id)
+                && raw.recorded.day <= known_on
+                && raw.about <= on
+                && !gone.contains(&raw.id)
+        });
+        let latest = about.max_by_key(|raw| (raw.about, raw.recorded))?;
+        match &latest.said {
+            RawValue::Day(day) => Some(*day),
+            RawValue::Word(word) => Day::parse(word).ok(),
+            _ => None,
+        }
+    };
+    let begun = case.episodes.iter().filter_map(|episode| Some((onset_of(&episode.id)?, &episode.id)));
+    match begun.max() {
+        Some((_, id)) => Ok(Some(id.clone())),
+        None => Err(format!(
+            "the case has several episodes of complaints, and of none is it known when it began; expected `{}` of one of them",
+            pack::COMMON_ONSET
+        )),
+    }
 }
 
 /// The absence chain of the employment; without a spell, what the register says.
@@ -82,6 +129,7 @@ impl Linker<'_> {
         };
         let subject = self.subject(raw, declaration)?;
         self.check_speaker(raw, declaration);
+        self.check_takes_back(raw, declaration);
         let said = self.said(raw, declaration)?;
         Some(Statement {
             id: raw.id.clone(),
@@ -179,6 +227,28 @@ impl Linker<'_> {
         }
     }
 
+    /// What somebody said is taken back or put right by himself, by somebody with more authority, or by a physician of the
+    /// service; never by somebody with less.
+    fn check_takes_back(&mut self, raw: &RawStatement, declaration: &Declaration) {
+        for id in raw.withdraws.iter().chain(&raw.replaces) {
+            let Some(earlier) = self.case.statements.iter().find(|statement| statement.id == *id) else { continue };
+            let authority = |role: Role| declaration.authority(role).unwrap_or(usize::MAX);
+            let may = earlier.by == raw.by
+                || raw.role.is_service_physician()
+                || (!declaration.alarm && authority(raw.role) <= authority(earlier.role));
+            if !may {
+                self.fault(
+                    &raw.place,
+                    format!(
+                        "the role `{}` may not take back what somebody else stated about `{}`",
+                        raw.role, earlier.kind
+                    ),
+                    Some("the person who stated it, or a physician of the service".to_owned()),
+                );
+            }
+        }
+    }
+
     /// The value by the declared type. A fault never repeats what was said (S-47).
     fn said(&mut self, raw: &RawStatement, declaration: &Declaration) -> Option<Said> {
         let written = match &raw.said {
@@ -212,8 +282,21 @@ impl Linker<'_> {
         };
         let urgency = matches!(&rule.body, Body::Table(table) if table.urgency);
         let alarming = urgency || matches!(rule.alarm(), Some(AlarmClass::Emergency | AlarmClass::Urgent));
-        if alarming && !matches!(raw.choice, Choice::Confirm { .. }) && !raw.role.is_service_physician() {
-            self.fault(&raw.place, format!("an emergency or urgent finding is set aside by a physician of the service alone, not by the role `{}`", raw.role), None);
+        // Only a physician's judgement takes anything away that somebody stated (S-9), whatever the finding.
+        let takes_away = matches!(raw.choice, Choice::SetAside { .. });
+        let deviates = alarming && matches!(raw.choice, Choice::Deviate { .. });
+        if (takes_away || deviates) && !raw.role.is_service_physician() {
+            let what = if takes_away && !alarming { "what somebody stated" } else { "an emergency or urgent finding" };
+            let message =
+                format!("{what} is set aside by a physician of the service alone, not by the role `{}`", raw.role);
+            self.fault(&raw.place, message, None);
+        }
+        self.check_decided_subject(raw, rule);
+        match &rule.body {
+            _ if takes_away => {}
+            Body::Judgement(judgement) => self.check_judge(raw, judgement),
+            Body::Deadline(deadline) => self.check_party(raw, deadline),
+            _ => self.check_professional(raw),
         }
         let named = match &raw.choice {
             Choice::Confirm { outcome } => outcome.as_ref(),
@@ -267,6 +350,82 @@ impl Linker<'_> {
         })
     }
 
+    /// A judgement by decision asks for the same as one by statement: somebody who may judge, and a reason. To confirm what
+    /// a table proposes is reason enough (S-18).
+    fn check_judge(&mut self, raw: &RawDecision, judgement: &Judgement) {
+        if judgement.fact.authority(raw.role).is_none() {
+            let roles: Vec<&str> = judgement.fact.asked_of.iter().map(|role| role.as_str()).collect();
+            self.fault(
+                &raw.place,
+                format!("the role `{}` may not judge `{}`", raw.role, raw.finding),
+                Some(format!("one of: {}", roles.join(", "))),
+            );
+        }
+        let has_reason = raw.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+        if judgement.proposed_by.is_none() && !has_reason {
+            self.fault(
+                &raw.place,
+                format!("`{}` is a judgement and carries no reason", raw.finding),
+                Some("`reason = \"…\"`".to_owned()),
+            );
+        }
+    }
+
+    /// From a term only those deviate who have part in it.
+    fn check_party(&mut self, raw: &RawDecision, deadline: &Deadline) {
+        let parties = std::iter::once(deadline.owed_by).chain(deadline.with.iter().copied());
+        let may = raw.role.is_service_physician()
+            || parties
+                .into_iter()
+                .any(|party| party == raw.role || (party.side(), raw.role.side()) == (Side::Employer, Side::Employer));
+        if !may {
+            self.fault(&raw.place, format!("the role `{}` has no part in `{}`", raw.role, raw.finding), None);
+        }
+    }
+
+    /// Any other finding is confirmed or deviated from by a physician of the service.
+    fn check_professional(&mut self, raw: &RawDecision) {
+        if !raw.role.is_service_physician() {
+            self.fault(&raw.place, format!("the role `{}` does not decide on `{}`", raw.role, raw.finding), None);
+        }
+    }
+
+    /// Whom or what a decision is about: named as for a statement, so that none is made in vain.
+    fn check_decided_subject(&mut self, raw: &RawDecision, rule: &Rule) {
+        let kind = rule.subject();
+        let known: Vec<SubjectId> = match &kind {
+            SubjectKind::Episode => self.case.episodes.iter().map(|episode| episode.id.clone()).collect(),
+            SubjectKind::Employment => self.case.employments.iter().map(|employment| employment.id.clone()).collect(),
+            SubjectKind::Record(list) => self.members_of(list),
+            _ => Vec::new(),
+        };
+        let only = Subject::only(kind.clone());
+        match &raw.of {
+            Some(id) if !known.contains(id) && (*id != only.id || !known.is_empty()) => self.fault(
+                &raw.place,
+                format!("the {kind} that `of` names is not in this file"),
+                (!known.is_empty()).then(|| in_words(&known)),
+            ),
+            None if kind == SubjectKind::Episode && known.len() > 1 => self.fault(
+                &raw.place,
+                format!("the case has several of {kind}, and it is not said which this decision is about"),
+                Some(in_words(&known)),
+            ),
+            _ => {}
+        }
+    }
+
+    /// All that the file ever calls a member of a list.
+    fn members_of(&self, list: &RecordList) -> Vec<SubjectId> {
+        let named = self.case.records.iter().filter(|members| members.list == *list).flat_map(|of| &of.members);
+        let spoken_of = self.case.statements.iter().filter(|raw| {
+            let declaration = self.library.declaration(&raw.kind);
+            declaration.is_some_and(|declaration| declaration.subject == SubjectKind::Record(list.clone()))
+        });
+        let members: BTreeSet<&SubjectId> = named.chain(spoken_of.filter_map(|raw| raw.of.as_ref())).collect();
+        members.into_iter().cloned().collect()
+    }
+
     /// Confirming or deviating from a judgement is the judgement: a statement on its fact (S-18, S-19).
     fn judgement_by(&mut self, decision: &Decision) -> Option<Statement> {
         let rule = self.library.rule(&decision.rule)?;
@@ -275,9 +434,14 @@ impl Linker<'_> {
         let value = judgement.fact.domain.value_of(Written::Word(outcome.as_str()))?;
         let subject = match (&judgement.fact.subject, &decision.subject) {
             (kind, Some(id)) => Subject { kind: kind.clone(), id: id.clone() },
-            (SubjectKind::Episode, None) => match self.case.episodes.last() {
+            // One of several must be named; `check_decided_subject` has said so.
+            (SubjectKind::Episode, None) => match self.case.episodes.first() {
                 Some(episode) => Subject { kind: SubjectKind::Episode, id: episode.id.clone() },
                 None => Subject::only(SubjectKind::Episode),
+            },
+            (SubjectKind::Employment, None) => match self.case.employments.first() {
+                Some(employment) => Subject { kind: SubjectKind::Employment, id: employment.id.clone() },
+                None => Subject::only(SubjectKind::Employment),
             },
             (kind, None) => Subject::only(kind.clone()),
         };
@@ -298,13 +462,22 @@ impl Linker<'_> {
         })
     }
 
-    /// Members of lists: those the file introduces, and those that a statement known by then speaks about.
-    fn records(&mut self, known_on: Day) -> BTreeMap<RecordList, BTreeSet<SubjectId>> {
+    /// Members of lists: those the file introduces, and those of which something stands that was said by then about a day
+    /// up to `on`. What was entered by mistake and taken back or put right elsewhere leaves no member behind.
+    fn records(&mut self, on: Day, known_on: Day) -> BTreeMap<RecordList, BTreeSet<SubjectId>> {
         let mut records: BTreeMap<RecordList, BTreeSet<SubjectId>> = BTreeMap::new();
         for members in &self.case.records {
             records.entry(members.list.clone()).or_default().extend(members.members.iter().cloned());
         }
-        for raw in self.case.statements.iter().filter(|raw| raw.recorded.day <= known_on) {
+        let known: Vec<&RawStatement> =
+            self.case.statements.iter().filter(|raw| raw.recorded.day <= known_on).collect();
+        let gone: BTreeSet<&StatementId> =
+            known.iter().flat_map(|raw| raw.replaces.iter().chain(&raw.withdraws)).collect();
+        let stands = |raw: &&RawStatement| {
+            let speaks = raw.about <= on && raw.until.is_none_or(|until| until >= on);
+            raw.said != RawValue::Nothing && speaks && !gone.contains(&raw.id)
+        };
+        for raw in known.iter().copied().filter(stands) {
             if let (Some(SubjectKind::Record(list)), Some(id)) =
                 (self.library.declaration(&raw.kind).map(|declaration| &declaration.subject), &raw.of)
             {

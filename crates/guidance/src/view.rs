@@ -60,6 +60,8 @@ pub struct AbsenceView {
     pub absence_day: u32,
     /// The week of absence.
     pub absence_week: u32,
+    /// The day after the last sick day, when the chain stands still.
+    pub recovered_since: Option<Day>,
     /// How the day was counted.
     pub arithmetic: Arithmetic,
     /// Where the law leaves open how to count.

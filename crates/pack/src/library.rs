@@ -32,6 +32,7 @@ pub struct Library {
     glossary: Vec<GlossaryWord>,
     goals: Vec<RuleId>,
     classes: BTreeMap<RuleId, DataClass>,
+    exceptions: BTreeMap<RuleId, Vec<RuleId>>,
 }
 
 impl Library {
@@ -204,9 +205,7 @@ impl Library {
 
     /// The exceptions that name a rule, in the order of their ids.
     pub fn exceptions_of(&self, rule: &RuleId) -> Vec<&Rule> {
-        self.rules()
-            .filter(|other| matches!(&other.body, Body::Exception(exception) if exception.excepts == *rule))
-            .collect()
+        self.exceptions.get(rule).into_iter().flatten().filter_map(|id| self.rule(id)).collect()
     }
 
     /// The outcomes of the rule that an exception ends at, through exceptions to exceptions; none in a circle of them.
@@ -278,37 +277,65 @@ impl Library {
         }
     }
 
-    fn class_of_rule(&self, id: &RuleId, under_way: &mut BTreeSet<RuleId>) -> DataClass {
-        let Some(rule) = self.rule(id).filter(|_| under_way.insert(id.clone())) else {
-            return DataClass::Administrative;
-        };
-        let mut class = match &rule.body {
-            Body::Judgement(judgement) => match judgement.releases {
-                Some(released) => {
-                    under_way.remove(id);
-                    return released;
+    /// The class of every rule: the highest of all that it can read. Found by raising classes until nothing changes,
+    /// which ends because there are five of them, and does not mind circles (those are told elsewhere).
+    fn find_classes(&mut self) {
+        let sources: Vec<(RuleId, DataClass, Vec<RuleId>)> =
+            self.rules().filter(|rule| self.released_by(rule).is_none()).map(|rule| self.class_sources(rule)).collect();
+        self.classes = self.rules().filter_map(|rule| Some((rule.id.clone(), self.released_by(rule)?))).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (id, own, read) in &sources {
+                let known = self.classes.get(id).copied();
+                let highest = read.iter().filter_map(|rule| self.classes.get(rule).copied()).fold(*own, DataClass::max);
+                if known != Some(highest) {
+                    self.classes.insert(id.clone(), highest);
+                    changed = true;
                 }
-                None => judgement.fact.class,
-            },
-            _ => DataClass::Administrative,
-        };
+            }
+        }
+    }
+
+    /// The class that a judgement is passed on as (S-40).
+    fn released_by(&self, rule: &Rule) -> Option<DataClass> {
+        match &rule.body {
+            Body::Judgement(judgement) => judgement.releases,
+            _ => None,
+        }
+    }
+
+    /// The class that a rule has by itself, and the rules whose class it takes over.
+    fn class_sources(&self, rule: &Rule) -> (RuleId, DataClass, Vec<RuleId>) {
         // What a pack about the complaint says is as secret as the complaint, even where it reads nothing but days.
-        class = class.max(self.pack(&rule.pack).map_or(DataClass::Administrative, |pack| pack.class));
-        let mut facts: BTreeSet<FactKindId> =
-            self.inputs_of(rule).iter().flat_map(|input| self.facts_of_input(input)).collect();
-        if let Body::Deadline(deadline) = &rule.body {
-            facts.insert(deadline.done_by.clone());
-            check::anchor_facts(&deadline.anchor, self, &mut facts);
+        let mut own = self.pack(&rule.pack).map_or(DataClass::Administrative, |pack| pack.class);
+        let inputs = self.inputs_of(rule);
+        let mut facts: BTreeSet<FactKindId> = inputs.iter().flat_map(|input| self.facts_of_input(input)).collect();
+        let mut read: Vec<RuleId> = Vec::new();
+        if inputs.iter().any(|input| matches!(input, Input::Fact { reads: crate::model::Reads::Ever, .. })) {
+            facts.insert(FactKindId::new(COMMON_ONSET));
         }
+        match &rule.body {
+            Body::Judgement(judgement) => own = own.max(judgement.fact.class),
+            Body::Deadline(deadline) => {
+                facts.insert(deadline.done_by.clone());
+                check::anchor_facts(&deadline.anchor, self, &mut facts);
+                check::anchor_rules(&deadline.anchor, &mut read);
+            }
+            // Which records there are is known as soon as any of their fields is.
+            Body::Contradiction(pair) => {
+                facts.extend([&pair.first, &pair.second].map(|list| FactKindId::new(format!("{list}.complete"))));
+            }
+            _ => {}
+        }
+        facts.extend(rule.each.iter().map(|list| FactKindId::new(format!("{list}.complete"))));
         for kind in facts {
-            let of_fact = match self.rule_of_fact(&kind) {
-                Some(rule) => self.class_of_rule(&rule.id.clone(), under_way),
-                None => self.declaration(&kind).map_or(DataClass::Administrative, |declaration| declaration.class),
-            };
-            class = class.max(of_fact);
+            match self.rule_of_fact(&kind) {
+                Some(rule) => read.push(rule.id.clone()),
+                None => own = own.max(self.declaration(&kind).map_or(DataClass::Administrative, |fact| fact.class)),
+            }
         }
-        under_way.remove(id);
-        class
+        (rule.id.clone(), own, read)
     }
 }
 
@@ -470,6 +497,12 @@ impl Assembly {
         }
         let packs: Vec<Pack> = self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash)).collect();
         let goals = ordered_goals(&packs, &self.rules);
+        let mut exceptions: BTreeMap<RuleId, Vec<RuleId>> = BTreeMap::new();
+        for rule in self.rules.values() {
+            if let Body::Exception(exception) = &rule.body {
+                exceptions.entry(exception.excepts.clone()).or_default().push(rule.id.clone());
+            }
+        }
         let mut library = Library {
             packs,
             rules: self.rules,
@@ -479,9 +512,9 @@ impl Assembly {
             glossary: self.glossary,
             goals,
             classes: BTreeMap::new(),
+            exceptions,
         };
-        library.classes =
-            library.rules.keys().map(|id| (id.clone(), library.class_of_rule(id, &mut BTreeSet::new()))).collect();
+        library.find_classes();
         library
     }
 }

@@ -58,11 +58,10 @@ fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
     if role.side() != Side::Employer {
         return Failure::InvalidInput(faults);
     }
-    let neutral = faults.into_iter().map(|fault| {
-        let place = Place { path: String::new(), ..fault.place };
-        Fault::at(place, "this entry is not right").expected("an entry that the service has checked")
-    });
-    Failure::InvalidInput(neutral.collect())
+    let file = faults.first().map_or_else(String::new, |fault| fault.place.file.to_string());
+    let told =
+        Fault::at(Place::whole_file(&file), "this file is not right").expected("a file that the service has checked");
+    Failure::InvalidInput(vec![told])
 }
 
 pub(crate) fn view_of(
@@ -72,6 +71,14 @@ pub(crate) fn view_of(
     looked: Looked,
     role: Role,
 ) -> Result<View, Failure> {
+    // Who may not look at all is told so before anything is read.
+    access::Wall::before(role).map_err(|refused| Failure::NotAllowed(refused.to_string()))?;
+    let absent = !case.spells_known_on(looked.known_on, None).is_empty()
+        || case.employments.iter().any(|work| !case.spells_known_on(looked.known_on, Some(&work.id)).is_empty());
+    // An episode without absence does not exist for the employer's side, right or wrong as its entries may be.
+    if role.side() == Side::Employer && !absent {
+        return Err(Failure::NotFound("no absence is known on this day".to_owned()));
+    }
     let guidance = advise(rulebook, case, name, looked).map_err(|faults| told_to(role, faults))?;
     match guidance.view_for(role) {
         Ok(Some(view)) => Ok(view),

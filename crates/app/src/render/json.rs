@@ -82,6 +82,7 @@ fn absence(view: &View, reader: &Reader<'_>) -> Value {
         "first_day": absence.first_day.to_string(),
         "absence_day": absence.absence_day,
         "absence_week": absence.absence_week,
+        "recovered_since": optional_day(absence.recovered_since),
         "arithmetic": arithmetic::lines(&absence.arithmetic, reader),
         "open_readings": readings,
     })

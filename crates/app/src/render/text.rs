@@ -88,11 +88,10 @@ fn absence(view: &View, reader: &Reader<'_>) -> String {
         words.week,
         absence.absence_week
     );
-    match absence.state {
-        ChainState::Running { .. } => counted,
-        ChainState::OnLeave { .. } => format!("{counted} · {}", words.on_leave),
-        ChainState::Stopped { since, .. } => format!("{counted} · {} {}", words.stopped_since, reader.day(since)),
-        ChainState::Ended { ended_on, .. } => format!("{counted} · {} {}", words.stopped_since, reader.day(ended_on)),
+    match (&absence.state, absence.recovered_since) {
+        (ChainState::OnLeave { .. }, _) => format!("{counted} · {}", words.on_leave),
+        (_, Some(since)) => format!("{counted} · {} {}", words.stopped_since, reader.day(since)),
+        (_, None) => counted,
     }
 }
 

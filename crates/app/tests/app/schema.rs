@@ -124,6 +124,14 @@ fn further_cases() -> Vec<(String, &'static str)> {
         ),
         // What was meant to reassure is withheld: by an alarm, and by the judgement of a specific cause.
         (with(&said("alarm", "2026-11-13", "'stecr.saddle_numbness' = 'yes'")), "2026-11-13"),
+        // An alarm that the physician judged and set aside.
+        (
+            with(&format!(
+                "{}[[decisions]]\nfinding = 'stecr.urgency_by_history'\nchoice = 'set_aside'\nsets_aside = ['alarm/stecr.saddle_numbness']\nreason = 'known'\nabout = 2026-11-14\nby = 'dr-vos'\n",
+                said("alarm", "2026-11-13", "'stecr.saddle_numbness' = 'yes'")
+            )),
+            "2026-11-14",
+        ),
         (with(&said("cause", "2026-11-13", "'stecr.specificity' = 'specific'")), "2026-11-13"),
         // An activity of which nobody said to what extent it is possible.
         (

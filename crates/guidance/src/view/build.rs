@@ -98,8 +98,13 @@ impl Builder<'_> {
 
     fn content_of_fact(&self, declaration: &Declaration) -> Content {
         let of_rule = declaration.filled_by.as_ref().map(|rule| self.content_of(rule).neutral);
-        // Completeness of a list: neutral when the fields of the list are.
-        let neutral = of_rule.unwrap_or(declaration.class.is_for_employer());
+        // Completeness of a list: neutral when all fields of the list are.
+        let list = declaration.id.as_str().strip_suffix(".complete").unwrap_or_default();
+        let of_fields = || {
+            let fields = self.library.declarations().filter(|field| field.subject.as_str() == list);
+            fields.filter_map(|field| field.filled_by.as_ref()).all(|rule| self.content_of(rule).neutral)
+        };
+        let neutral = of_rule.unwrap_or_else(of_fields);
         Content { class: declaration.class, neutral }
     }
 
@@ -118,16 +123,26 @@ impl Builder<'_> {
             state,
             absence_day,
             absence_week: absence_week(absence_day),
+            recovered_since: match chain.state_on(on) {
+                ChainState::Stopped { since, .. } => Some(since),
+                ChainState::Ended { .. } => {
+                    chain.spells().last().and_then(|spell| spell.last).map(|last| last.plus_days(1))
+                }
+                ChainState::Running { .. } | ChainState::OnLeave { .. } => None,
+            },
             arithmetic: chain.day_reaching(absence_day),
             open_readings: chain.open_readings().to_vec(),
         })
     }
 
+    fn may_see_medical(&self) -> bool {
+        self.wall.lets_through(Content { class: DataClass::Medical, neutral: false })
+    }
+
     /// Notices speak of alarm: only those who may see medical content get them.
     fn notices(&self) -> Vec<NoticeView> {
         let assessment = &self.guidance.assessment;
-        let medical = Content { class: DataClass::Medical, neutral: false };
-        if !self.wall.lets_through(medical) || self.audience() != Audience::Professional {
+        if !self.may_see_medical() || self.audience() != Audience::Professional {
             return Vec::new();
         }
         let told = [
@@ -192,8 +207,11 @@ impl Builder<'_> {
         if unsettled || self.is_judged_already(rule) || self.is_said_elsewhere(rule, finding) {
             return None;
         }
+        // What somebody decided is shown to professionals also where its outcome has nothing to say (S-19).
+        let decided = audience == Audience::Professional && finding.decision.is_some();
         let silent = finding.outcome.as_ref().is_some_and(|outcome| rule.silent.contains(outcome))
-            && finding.status != Status::Open;
+            && finding.status != Status::Open
+            && !decided;
         let halted = finding.status == Status::WaitsForPhysician;
         if silent || (halted && finding.decision.is_none()) {
             return None;
@@ -204,7 +222,7 @@ impl Builder<'_> {
         let texts = open_text.filter(|_| finding.acted_on.is_none()).or_else(|| rule.texts.get(&speaking));
         let withheld = texts.filter(|texts| texts.reassures).and_then(|_| self.why_withheld());
         let text = texts
-            .filter(|_| withheld.is_none())
+            .filter(|_| withheld.is_none() && !halted)
             .and_then(|texts| texts.by_audience.get(&audience))
             .map(|text| self.filled(text, None));
         let carries_signs = texts.is_some_and(|texts| texts.reassures)
@@ -463,8 +481,10 @@ impl Builder<'_> {
                 })
             }
             Because::Calendar { function, value } => {
-                let input = Input::Calendar(pack::CalendarFunction::parse(function)?);
-                let visible = self.library.facts_of_input(&input).iter().all(|kind| self.may_see_fact(kind));
+                // Days since a date fact: who sees the finding sees what it reads, its class is at least as high.
+                let input = pack::CalendarFunction::parse(function).map(Input::Calendar);
+                let visible = input
+                    .is_none_or(|input| self.library.facts_of_input(&input).iter().all(|kind| self.may_see_fact(kind)));
                 let number = value.map_or(ReasonText::None, |number| ReasonText::Number(number.into(), String::new()));
                 visible.then(|| BecauseView {
                     named: NamedValue { id: (*function).to_owned(), label: calendar_label(function), value: number },
@@ -532,8 +552,8 @@ impl Builder<'_> {
         let mut missing = Vec::new();
         let explanations =
             self.guidance.assessment.findings.iter().map(|finding| (&finding.rule, &finding.explanation));
-        // While an alarm halts the path, nothing else is asked of those who know of it (S-17).
-        let halted = self.guidance.assessment.halted_by.is_some() && !self.wall.is_employer_side();
+        // While an alarm halts the path, nothing else is asked of those who may know of it (S-17); nobody else can tell.
+        let halted = self.guidance.assessment.halted_by.is_some() && self.may_see_medical();
         let explanations = explanations.filter(|(rule, _)| !halted || self.is_alarm(rule));
         let owed = self
             .guidance

@@ -5,7 +5,7 @@ use crate::look::{finding, outcome, perhaps_finding, shipped, story};
 use crate::plain_reading::{reads, reads_known};
 use engine::Status;
 use facts::Role;
-use guidance::{NoticeView, View};
+use guidance::{NoticeView, ReasonText, View};
 
 const FEVER: &str = "stecr.fever";
 
@@ -207,11 +207,12 @@ fn s_09_who_said_yes_is_never_shown_as_having_said_no() {
     let view = story(&toml).physician("2026-10-21");
     let urgency = finding(&view, "stecr.urgency_by_history");
     assert_eq!(outcome(&view, "stecr.urgency_by_history"), "no_alarm_by_history");
-    let fever: Vec<_> = urgency.because.iter().filter(|because| because.named.id == "stecr.fever").collect();
-    for because in fever {
-        let who: Vec<&str> = because.said.iter().map(|said| said.person.as_str()).collect();
-        assert_eq!(who, ["dr-vos"], "that there is no fever is the judgement of the physician");
-    }
+    let fever = urgency.because.iter().find(|because| because.named.id == "stecr.fever").expect("it was judged");
+    assert_eq!(fever.named.value, ReasonText::YesNo(true), "what she said stays what she said");
+    assert_eq!(fever.said[0].person.as_str(), "anna");
+    let judged: Vec<&str> = fever.set_aside.iter().map(|decided| decided.who.person.as_str()).collect();
+    assert_eq!(judged, ["dr-vos"], "that there is no fever is the judgement of the physician");
+    assert_eq!(fever.set_aside[0].reason.as_deref(), Some("measured, no fever"));
 }
 
 #[test]
@@ -261,7 +262,7 @@ fn s_09_a_sign_of_an_earlier_time_leaves_the_question_open_it_does_not_answer_it
     );
     let view = story(&toml).physician("2026-10-20");
     let fever = finding(&view, "stecr.urgent_fever");
-    assert_eq!((fever.status, crate::look::outcome_of(fever).as_str()), (Status::Open, "open: yes, no"));
+    assert_eq!((fever.status, crate::look::outcome_of(fever).as_str()), (Status::Open, "open: no, yes"));
 }
 
 #[test]

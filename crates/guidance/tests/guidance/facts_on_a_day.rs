@@ -135,7 +135,7 @@ fn s_04_not_knowing_is_unknown_and_it_is_named_who_does_not_know() {
     assert_eq!(reads(packs(), CAST, "say.mood", "2026-10-02"), "never asked");
     let asked = under(packs(), &toml).physician("2026-10-02");
     let never = under(packs(), CAST).physician("2026-10-02");
-    assert_eq!(outcome(&asked, "say.is_good"), "open: yes, no", "unknown is not no");
+    assert_eq!(outcome(&asked, "say.is_good"), "open: no, yes", "unknown is not no");
     assert_eq!(outcome(&never, "say.is_good"), outcome(&asked, "say.is_good"), "rules treat both alike");
     assert_eq!(finding(&asked, "say.is_good").missing[0].why, MissingWhy::DontKnow(Role::IntakeExpert));
     assert_eq!(finding(&never, "say.is_good").missing[0].why, MissingWhy::NeverAsked);
@@ -254,7 +254,7 @@ fn s_07_a_dispute_is_unknown_to_every_rule_and_shows_who_said_it_but_not_as_an_a
     let bos = says("bos", "dr-bos", "2026-10-05", "'say.mood' = 'bad'", "");
     let view = under(packs(), &format!("{CAST}{vos}{bos}")).physician("2026-10-05");
     let found = finding(&view, "say.is_good");
-    assert_eq!(outcome(&view, "say.is_good"), "open: yes, no");
+    assert_eq!(outcome(&view, "say.is_good"), "open: no, yes");
     assert!(found.because.is_empty(), "neither answer is used: {:?}", found.because);
     let MissingWhy::Disputed(said) = &found.missing[0].why else { panic!("{:?}", found.missing) };
     let mut who: Vec<&str> = said.iter().map(|said| said.person.as_str()).collect();
@@ -321,7 +321,7 @@ fn s_08_an_old_answer_does_not_become_its_opposite_nor_an_older_one() {
     );
     assert_eq!(reads(packs(), &toml, "say.short", "2026-10-12"), "known on 2026-10-01, old: to be asked again");
     let view = under(packs(), &toml).physician("2026-10-12");
-    assert_eq!(outcome(&view, "say.is_short"), "open: yes, no");
+    assert_eq!(outcome(&view, "say.is_short"), "open: no, yes");
     let why = &finding(&view, "say.is_short").missing[0].why;
     assert_eq!(*why, MissingWhy::Expired(crate::look::day("2026-10-01")));
 }

@@ -1,18 +1,8 @@
 //! A case that does not fit the packs: where, what was expected, and never what somebody said (S-47).
 
 use crate::cast::{CAST, says};
-use crate::look::{case, day, shipped};
+use crate::look::told;
 use facts::Role;
-use guidance::{Looked, advise};
-
-/// All that is told about a case.
-fn told(toml: &str) -> Vec<String> {
-    let case = case(toml);
-    match advise(shipped(), &case, "case.toml", Looked::on(day("2026-12-01"))) {
-        Ok(_) => Vec::new(),
-        Err(faults) => faults.iter().map(ToString::to_string).collect(),
-    }
-}
 
 /// The one thing that is told, with all of these words.
 #[track_caller]

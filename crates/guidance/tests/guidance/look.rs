@@ -142,7 +142,8 @@ pub fn finding<'v>(view: &'v View, rule: &str) -> &'v FindingView {
     })
 }
 
-/// What comes out of a rule in one word: its outcome; `open: a, b` with what is possible; `silent` when nothing is shown.
+/// What comes out of a rule in one word: its outcome; `open: a, b` with what is possible, by the alphabet; `silent` when
+/// nothing is shown.
 #[track_caller]
 pub fn outcome(view: &View, rule: &str) -> String {
     perhaps_finding(view, rule).map_or_else(|| "silent".to_owned(), outcome_of)
@@ -152,7 +153,8 @@ pub fn outcome_of(finding: &FindingView) -> String {
     match &finding.outcome {
         Some((word, _)) => word.to_string(),
         None => {
-            let possible: Vec<&str> = finding.possible.iter().map(|(word, _)| word.as_str()).collect();
+            let mut possible: Vec<&str> = finding.possible.iter().map(|(word, _)| word.as_str()).collect();
+            possible.sort_unstable();
             format!("open: {}", possible.join(", "))
         }
     }
@@ -190,6 +192,27 @@ pub fn missing(view: &View) -> Vec<&str> {
 /// The ids of the facts that a finding says are missing.
 pub fn missing_in(finding: &FindingView) -> Vec<&str> {
     finding.missing.iter().filter_map(|missing| missing.fact.as_deref()).collect()
+}
+
+/// Nothing when two views are the same to their last letter; else the first place where they differ.
+pub fn difference(one: &impl std::fmt::Debug, other: &impl std::fmt::Debug) -> Option<String> {
+    let (one, other) = (format!("{one:?}"), format!("{other:?}"));
+    if one == other {
+        return None;
+    }
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| text.chars().skip(same.saturating_sub(160)).take(320).collect::<String>();
+    Some(format!("\n  {}\n  {}", around(&one), around(&other)))
+}
+
+/// All that is told about a case that does not fit the shipped packs; nothing about one that does.
+#[track_caller]
+pub fn told(toml: &str) -> Vec<String> {
+    let case = case(toml);
+    match advise(shipped(), &case, "case.toml", Looked::on(day("2026-12-01"))) {
+        Ok(_) => Vec::new(),
+        Err(faults) => faults.iter().map(ToString::to_string).collect(),
+    }
 }
 
 /// Everything a reader reads in sentences, in Dutch: texts, steps, offers, titles of obligations.

@@ -2,7 +2,7 @@
 //! medical statements only look the same to it on every day, byte for byte, presence and absence included (S-39, S-41).
 
 use crate::cast::CAST;
-use crate::look::{case, shipped};
+use crate::look::{case, difference, shipped};
 use crate::random_case::{Pair, pair, start};
 use casefile::CaseFile;
 use facts::{Role, Side};
@@ -43,7 +43,7 @@ fn same_for(roles: &[Role], pair: &Pair, seen: &Cell<usize>) -> Result<(), TestC
     for looked in looks() {
         let (a, b) = (views(&first, looked, roles), views(&second, looked, roles));
         for ((role, a), b) in roles.iter().zip(&a).zip(&b) {
-            prop_assert_eq!(format!("{:?}", a), format!("{:?}", b), "{} on {:?}", role, looked);
+            prop_assert_eq!(difference(a, b), None, "{} on {:?}", role, looked);
             seen.set(seen.get() + usize::from(a.is_some()));
         }
     }
@@ -61,7 +61,8 @@ fn s_41_what_the_employers_side_sees_depends_on_nothing_medical() {
 
 #[test]
 fn s_41_what_other_disciplines_see_depends_on_nothing_medical_either() {
-    let roles = [Role::WorkplaceExpert, Role::Trainer, Role::Arbeidsdeskundige];
+    // Nobody in these roles speaks in the cases: who gives an alarm answer reads what to do about it (S-17).
+    let roles = [Role::Arbeidsdeskundige, Role::Psychologist, Role::CompanySocialWorker];
     let seen = Cell::new(0);
     let mut runner = TestRunner::new(config(100));
     runner.run(&pair(), |pair| same_for(&roles, &pair, &seen)).unwrap_or_else(|failure| panic!("{failure}"));

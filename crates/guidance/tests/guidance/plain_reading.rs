@@ -113,6 +113,9 @@ pub fn read_of(rulebook: &Rulebook, situation: &Situation, fact: &FactId) -> Str
 pub fn in_words(reading: &Reading) -> String {
     match reading {
         Reading::Known { value, by } => format!("{value}, by {}", entries(by)),
+        Reading::SetAside { value, said, by } => {
+            format!("{value}, {} set aside by {}", entries(said), entries(by))
+        }
         Reading::Unknown(WhyUnknown::NeverAsked) => "never asked".to_owned(),
         Reading::Unknown(WhyUnknown::DontKnow { role, statement }) => {
             format!("{role} does not know, {}", entries(std::slice::from_ref(statement)))

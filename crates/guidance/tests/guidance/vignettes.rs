@@ -165,14 +165,15 @@ fn v03_three_terms_are_overdue_and_each_names_the_party_that_owes_it() {
 }
 
 /// What may not be said while an emergency or urgent sign stands.
-const HARMFUL: [&str; 7] = [
+const HARMFUL: [&str; 8] = [
     "zonder medisch risico",
     "u mag bewegen",
     "blijf bewegen",
     "blijf doen",
     "opbouwen in de tijd",
     "geruststellende uitleg",
-    "categorie",
+    "categorie 2",
+    "categorie 3",
 ];
 
 #[test]
@@ -265,7 +266,7 @@ fn v04_whether_the_numbness_is_new_is_unknown_and_acted_on_as_new_while_it_is_as
     );
     let view = story(&toml).seen_by(Role::IntakeExpert, "2026-11-06");
     let urgency = finding(&view, URGENCY);
-    assert_eq!((outcome(&view, URGENCY).as_str(), urgency.status), ("open: urgent, assess", Status::Open));
+    assert_eq!((outcome(&view, URGENCY).as_str(), urgency.status), ("open: assess, urgent", Status::Open));
     assert_eq!(urgency.acted_on.as_ref().map(|(word, _)| word.as_str()), Some("urgent"));
     assert!(missing(&view).contains(&"stecr.deficit_new"), "it stays unknown, relevant and asked");
 }

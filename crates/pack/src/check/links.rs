@@ -4,10 +4,10 @@ use crate::Library;
 use crate::classes::Span;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
 use crate::model::{
-    Aggregate, AlarmClass, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Rule, Slot,
-    Table, Test, ValueDomain, Warning,
+    Aggregate, AlarmClass, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Reads, Rule,
+    Slot, Table, Test, ValueDomain, Warning,
 };
-use facts::{ChoiceId, FactKindId, RecordList, RuleId, SubjectKind};
+use facts::{ChoiceId, DataClass, FactKindId, RecordList, RuleId, SubjectKind};
 use notation::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,17 +25,39 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
 
 /// The date facts that an anchor rests on, directly or through another obligation.
 pub(crate) fn anchor_facts(anchor: &Anchor, library: &Library, found: &mut BTreeSet<FactKindId>) {
+    let mut seen = BTreeSet::new();
+    collect_anchor_facts(anchor, library, &mut seen, found);
+}
+
+fn collect_anchor_facts(
+    anchor: &Anchor,
+    library: &Library,
+    seen: &mut BTreeSet<RuleId>,
+    found: &mut BTreeSet<FactKindId>,
+) {
     match anchor {
         Anchor::FirstAbsenceDay => {}
         Anchor::Fact(kind) => _ = found.insert(kind.clone()),
         Anchor::Done(id) => {
             if let Some(Body::Deadline(deadline)) = library.rule(id).map(|rule| &rule.body)
-                && found.insert(deadline.done_by.clone())
+                && seen.insert(id.clone())
             {
-                anchor_facts(&deadline.anchor, library, found);
+                found.insert(deadline.done_by.clone());
+                collect_anchor_facts(&deadline.anchor, library, seen, found);
             }
         }
-        Anchor::EarlierOf(anchors) => anchors.iter().for_each(|anchor| anchor_facts(anchor, library, found)),
+        Anchor::EarlierOf(anchors) => {
+            anchors.iter().for_each(|anchor| collect_anchor_facts(anchor, library, seen, found));
+        }
+    }
+}
+
+/// The obligations that an anchor waits for.
+pub(crate) fn anchor_rules(anchor: &Anchor, found: &mut Vec<RuleId>) {
+    match anchor {
+        Anchor::Done(id) => found.push(id.clone()),
+        Anchor::EarlierOf(anchors) => anchors.iter().for_each(|anchor| anchor_rules(anchor, found)),
+        Anchor::FirstAbsenceDay | Anchor::Fact(_) => {}
     }
 }
 
@@ -148,6 +170,9 @@ impl RuleCheck<'_, '_> {
         match &rule.body {
             Body::Table(table) => self.table(table),
             Body::Judgement(judgement) => {
+                if let Some(released) = judgement.releases {
+                    self.exceptions_release(released);
+                }
                 if let Some(table) = &judgement.proposed_by {
                     self.rule_of_kind(table, "table");
                     let proposal = self.library.class_of(table);
@@ -167,7 +192,16 @@ impl RuleCheck<'_, '_> {
                 None => {
                     self.unknown("rule", exception.excepts.as_str(), self.library.rules().map(|rule| rule.id.as_str()))
                 }
-                Some(_) => {
+                Some(excepted) => {
+                    let (own, its) = (rule.validity, excepted.validity);
+                    let covers =
+                        own.from <= its.from && own.until.is_none_or(|end| its.until.is_some_and(|last| last <= end));
+                    if !covers {
+                        self.fault_expecting(
+                            format!("`{}` holds for fewer days than the rule that it excepts", rule.id),
+                            "the days of the excepted rule; another meaning is another edition",
+                        );
+                    }
                     let outcomes = self.library.excepted_outcomes(&exception.excepts);
                     if let Some(outcomes) = outcomes.filter(|outcomes| !outcomes.contains(&exception.then)) {
                         self.unknown("outcome", exception.then.as_str(), outcomes.iter().map(ChoiceId::as_str));
@@ -180,6 +214,22 @@ impl RuleCheck<'_, '_> {
             }
             Body::Chain(chain) => self.number(&chain.joins_below_days),
             _ => {}
+        }
+    }
+
+    /// What replaces a judgement that is passed on may read nothing more secret than what is passed on (S-40).
+    fn exceptions_release(&mut self, released: DataClass) {
+        let library = self.library;
+        for exception in library.exceptions_of(&self.rule.id) {
+            if library.class_of(&exception.id) > released {
+                self.fault_expecting(
+                    format!(
+                        "`{}` releases a judgement, and `{}` excepts it by more secret facts",
+                        self.rule.id, exception.id
+                    ),
+                    "an exception that reads nothing more secret than what is released",
+                );
+            }
         }
     }
 
@@ -294,12 +344,18 @@ impl RuleCheck<'_, '_> {
                 if self.fact_exists(kind) {
                     self.slot_fits(kind, Slot::Own);
                 }
+                if self.library.declaration(kind).is_none() {
+                    self.fault(format!("`{}` asks whether `{kind}` is known, and nobody states it", rule.id));
+                }
                 return;
             }
             Input::Aggregate(aggregate) => return self.aggregate(aggregate),
-            Input::Fact { kind, of, .. } => {
+            Input::Fact { kind, of, reads } => {
                 if !self.fact_exists(kind) {
                     return;
+                }
+                if *reads == Reads::Ever && self.library.rule_of_fact(kind).is_some() {
+                    self.fault(format!("`{}` reads `{kind}` as `ever`, and it follows from other facts", rule.id));
                 }
                 self.slot_fits(kind, *of);
             }
@@ -443,18 +499,10 @@ impl RuleCheck<'_, '_> {
             .filter_map(|kind| self.library.rule_of_fact(&kind).map(|rule| rule.id.clone()))
             .collect();
         if let Body::Deadline(deadline) = &rule.body {
-            anchors_done(&deadline.anchor, &mut next);
+            anchor_rules(&deadline.anchor, &mut next);
         }
         next.extend(self.library.exceptions_of(id).into_iter().map(|exception| exception.id.clone()));
         next
-    }
-}
-
-fn anchors_done(anchor: &Anchor, found: &mut Vec<RuleId>) {
-    match anchor {
-        Anchor::Done(id) => found.push(id.clone()),
-        Anchor::EarlierOf(anchors) => anchors.iter().for_each(|anchor| anchors_done(anchor, found)),
-        _ => {}
     }
 }
 

@@ -10,7 +10,7 @@ mod tables;
 mod texts;
 mod unused;
 
-pub(crate) use links::anchor_facts;
+pub(crate) use links::{anchor_facts, anchor_rules};
 
 use crate::Library;
 use notation::Fault;

@@ -2,7 +2,7 @@
 
 use crate::Library;
 use crate::model::{Audience, Body, Rule, Slots};
-use facts::{ChoiceId, Language, Localized};
+use facts::{ChoiceId, DataClass, Language, Localized};
 use notation::Fault;
 
 pub(super) fn check(library: &Library) -> Vec<Fault> {
@@ -36,6 +36,15 @@ fn check_rule(library: &Library, rule: &Rule) -> Vec<Fault> {
         }
     }
     for (outcome, texts) in &rule.texts {
+        if texts.reassures && class < DataClass::Medical {
+            faults.push(
+                Fault::at(
+                    rule.place.clone(),
+                    format!("`{}` reassures for the outcome `{outcome}`, and its class is `{class}`", rule.id),
+                )
+                .expected("a class of `medical`: whether it is withheld tells whether an alarm stands"),
+            );
+        }
         for (audience, text) in &texts.by_audience {
             if *audience == Audience::Employer && !class.is_for_employer() {
                 faults.push(

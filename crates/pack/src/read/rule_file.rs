@@ -5,7 +5,7 @@ use super::pack_file::validity;
 use super::{clause, localized, required_localized, role_words};
 use crate::model::{Audience, Body, Confidence, OutcomeTexts, Rule, SourceQuote, Stage, Step, Within};
 use facts::{ChoiceId, PackId, RecordList, Role, RuleId};
-use notation::{Fault, Faults, Fields, Node};
+use notation::{Fault, Faults, Fields, Node, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of `kind`.
@@ -42,7 +42,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let audiences = audiences(&mut fields);
     let texts = texts(&mut fields);
     let steps = fields.optional_list("steps").unwrap_or_default();
-    let steps = steps.iter().filter_map(|node| step(node, fields.faults())).collect();
+    let steps: Vec<Step> = steps.iter().filter_map(|node| step(node, fields.faults())).collect();
     let place = fields.place().clone();
     let mut body = match (kind, &id) {
         (Some(kind), Some(id)) => body(kind, id, each.is_some(), &mut fields),
@@ -52,7 +52,8 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     if let (Some(Body::Judgement(judgement)), Some(title)) = (&mut body, &title) {
         judgement.fact.label = title.clone();
     }
-    if body.is_some() {
+    if let Some(body) = &body {
+        refuse_what_does_not_fit(body, each.is_some(), !steps.is_empty(), &place, fields.faults());
         fields.finish();
     }
     Some(Rule {
@@ -74,6 +75,22 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
         body: body?,
         place,
     })
+}
+
+/// Some fields of the head mean something for some kinds only.
+fn refuse_what_does_not_fit(body: &Body, each: bool, steps: bool, place: &Place, faults: &mut Faults) {
+    let without_each = matches!(body, Body::Deadline(_) | Body::Judgement(_) | Body::Exception(_));
+    if each && without_each {
+        faults.add(
+            Fault::at(place.clone(), format!("a {} is not read once for every record", body.kind()))
+                .expected("no `each`"),
+        );
+    }
+    if steps && matches!(body, Body::Deadline(_)) {
+        faults.add(
+            Fault::at(place.clone(), "a deadline says by itself who does what before when").expected("no `steps`"),
+        );
+    }
 }
 
 fn body(kind: &str, id: &RuleId, in_each: bool, fields: &mut Fields<'_, '_>) -> Option<Body> {
