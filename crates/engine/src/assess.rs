@@ -131,7 +131,7 @@ impl<'a> Assessor<'a> {
 
     /// Neither alarm items nor rules of law are halted, nor the text that names the alarm signs.
     fn is_halted(&self, rule: &Rule) -> bool {
-        let is_alarm_goal = rule.alarm().is_some() || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
+        let is_alarm_goal = is_alarming(rule);
         let is_neutral = self.rulebook.library().pack(&rule.pack).is_some_and(|pack| pack.neutral);
         let is_the_signs =
             self.rulebook.library().packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
@@ -284,6 +284,7 @@ impl<'a> Assessor<'a> {
             (choice, outcome) => {
                 finding.proposal = finding.outcome.take();
                 finding.outcome = outcome.clone().or(finding.proposal.clone());
+                finding.acted_on = None;
                 finding.status = if choice == DecisionChoice::Confirm { Status::Confirmed } else { Status::Deviated };
             }
         }
@@ -307,11 +308,15 @@ impl<'a> Assessor<'a> {
     fn decision(&self, rule: &Rule, finding: &Finding) -> Option<&'a Decision> {
         let choices: &[DecisionChoice] = &[DecisionChoice::Confirm, DecisionChoice::Deviate, DecisionChoice::SetAside];
         let decision = self.situation.decision_on(&rule.id, &finding.subject, choices)?;
-        let alarming = matches!(rule.alarm(), Some(AlarmClass::Emergency | AlarmClass::Urgent))
-            || matches!(&rule.body, Body::Table(Table { urgency: true, .. }));
         // An emergency or urgent finding is set aside by a physician alone (S-19).
-        (!alarming || decision.role.is_service_physician()).then_some(decision)
+        let urgent = is_alarming(rule) && rule.alarm() != Some(AlarmClass::Assess);
+        (!urgent || decision.role.is_service_physician()).then_some(decision)
     }
+}
+
+/// Alarm items, and the table that sums them up.
+fn is_alarming(rule: &Rule) -> bool {
+    rule.alarm().is_some() || matches!(&rule.body, Body::Table(Table { urgency: true, .. }))
 }
 
 /// How urgent a finding is, when it is an alarm that halts the path.

@@ -7,7 +7,8 @@ use crate::reading::{Reading, WhyUnknown};
 use crate::rulebook::{Possible, Rulebook};
 use crate::situation::Situation;
 use crate::variable::Asked;
-use facts::{ChoiceId, FactId, FactKindId, Role, RuleId, Statement, StatementId, Subject, SubjectKind};
+use calendar::Day;
+use facts::{ChoiceId, FactId, FactKindId, PersonId, Role, RuleId, Statement, StatementId, Subject, SubjectKind};
 use pack::classes::Classes;
 use pack::{Aggregate, Body, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,7 +122,7 @@ impl<'a> Explainer<'a> {
     pub(crate) fn judgement(&self, kind: &FactKindId, members: &Members) -> Option<Decided> {
         let Reading::Known { by, .. } = self.known.read(kind, Reads::Latest, Slot::Own, members) else { return None };
         let judged = self.situation.statements.iter().filter(|statement| by.contains(&statement.id));
-        let statement = judged.min_by(|a, b| a.id.cmp(&b.id))?;
+        let statement = judged.min_by(|a, b| in_order_of_saying(a).cmp(&in_order_of_saying(b)))?;
         Some(Decided {
             id: statement.id.clone(),
             by: statement.by.clone(),
@@ -151,7 +152,7 @@ impl<'a> Explainer<'a> {
     pub(crate) fn stated_by_ids(&self, ids: &[StatementId]) -> Vec<Stated> {
         let mut statements: Vec<&Statement> =
             self.situation.statements.iter().filter(|statement| ids.contains(&statement.id)).collect();
-        statements.sort_by(|a, b| a.id.cmp(&b.id));
+        statements.sort_by(|a, b| in_order_of_saying(a).cmp(&in_order_of_saying(b)));
         self.stated(&statements)
     }
 
@@ -422,6 +423,12 @@ impl Walk<'_, '_> {
             self.because.push(because);
         }
     }
+}
+
+/// By day, then by person. An id comes last: one that numbers the entries of a file changes with entries that a reader may
+/// not see, and no order tells him of them (S-7, S-41).
+fn in_order_of_saying(statement: &Statement) -> (Day, Day, &PersonId, &StatementId) {
+    (statement.about, statement.recorded.day, &statement.by, &statement.id)
 }
 
 /// The roles that may answer any of the missing facts, in the order in which they are named.

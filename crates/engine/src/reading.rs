@@ -83,7 +83,7 @@ struct Index<'a> {
     replaced: BTreeSet<&'a StatementId>,
     /// Statements that a physician of the service has set aside, with the decision.
     set_aside: BTreeMap<&'a StatementId, &'a StatementId>,
-    /// For every alarm fact the facts that imply it.
+    /// For every alarm fact the facts that imply it, directly or through others.
     implied_by: BTreeMap<&'a FactKindId, Vec<&'a FactKindId>>,
 }
 
@@ -100,8 +100,12 @@ impl<'a> Index<'a> {
             .filter(|decision| decision.choice == DecisionChoice::SetAside && decision.role.is_service_physician());
         let mut implied_by: BTreeMap<&FactKindId, Vec<&FactKindId>> = BTreeMap::new();
         for declaration in library.declarations() {
-            if let Some(implied) = &declaration.implies {
+            let mut seen = BTreeSet::new();
+            let mut at = declaration;
+            while let Some(implied) = at.implies.as_ref().filter(|implied| seen.insert(*implied)) {
                 implied_by.entry(implied).or_default().push(&declaration.id);
+                let Some(next) = library.declaration(implied) else { break };
+                at = next;
             }
         }
         Self {
@@ -153,13 +157,19 @@ impl<'a> Reader<'a> {
 
     /// The statements about a fact that stand on D: recorded by K, neither replaced nor withdrawn, speaking about D.
     /// A case is one absence chain: what was said about a day before it was said about another case (S-3).
-    fn standing(&self, fact: &FactId) -> Vec<&'a Statement> {
+    /// What is no value of the fact says nothing about it.
+    fn standing(&self, fact: &FactId, declaration: &Declaration) -> Vec<&'a Statement> {
+        let says_something = |statement: &Statement| match &statement.said {
+            Said::Value(value) => declaration.domain.contains(value),
+            Said::DontKnow => true,
+            Said::Nothing => false,
+        };
         let on = self.situation.on;
         let first = self.situation.absence.chain().map(calendar::Chain::first_day);
         let first = first.filter(|_| fact.subject.kind == SubjectKind::Case);
         self.index
             .about(&fact.kind)
-            .filter(|statement| statement.fact == *fact && statement.said != Said::Nothing)
+            .filter(|statement| statement.fact == *fact && says_something(statement))
             .filter(|statement| !self.index.withdrawn.contains(&statement.id))
             .filter(|statement| !self.index.replaced.contains(&statement.id))
             .filter(|statement| statement.about <= on && statement.until.is_none_or(|until| until >= on))
@@ -169,7 +179,7 @@ impl<'a> Reader<'a> {
 
     /// S-7: the latest day, then the role with most authority, then agreement.
     fn read_latest(&self, fact: &FactId, declaration: &Declaration) -> Reading {
-        let standing = self.standing(fact);
+        let standing = self.standing(fact, declaration);
         let latest = standing.iter().map(|statement| statement.about).max();
         let of_that_day: Vec<&Statement> =
             standing.into_iter().filter(|statement| Some(statement.about) == latest).collect();

@@ -34,10 +34,7 @@ pub(crate) fn situation(
     if let Some(employment) = case.employment_of_case(on, known_on) {
         subjects.insert(SubjectKind::Employment, employment.id.clone());
     }
-    match episode(case, on, known_on) {
-        Ok(episode) => subjects.extend(episode.map(|id| (SubjectKind::Episode, id))),
-        Err(message) => faults.add(Fault::at(Place::whole_file(file), message)),
-    }
+    subjects.extend(episode(case, on, known_on).map(|id| (SubjectKind::Episode, id)));
     let mut situation =
         Situation { on, known_on, country, absence: Absence::Unknown, statements, records, decisions, subjects };
     match absence(library, case, &situation) {
@@ -59,36 +56,22 @@ fn first_hundred(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults
 }
 
-/// The episode of complaints that a case is about: the only one, or the one that began last.
-fn episode(case: &CaseFile, on: Day, known_on: Day) -> Result<Option<SubjectId>, String> {
-    if let [] | [_] = case.episodes.as_slice() {
-        return Ok(case.episodes.first().map(|episode| episode.id.clone()));
-    }
-    let gone: BTreeSet<&StatementId> =
-        case.statements.iter().flat_map(|raw| raw.replaces.iter().chain(&raw.withdraws)).collect();
-    let onset_of = |id: &SubjectId| {
-        let about = case.statements.iter().filter(|raw| {
-            raw.kind.as_str() == pack::COMMON_ONSET
-                && raw.of.as_ref() == Some(id)
-                && raw.recorded.day <= known_on
-                && raw.about <= on
-                && !gone.contains(&raw.id)
-        });
-        let latest = about.max_by_key(|raw| (raw.about, raw.recorded))?;
-        match &latest.said {
+/// The episode of complaints that a case is about: of several the one that began last. Where nobody said when one began, it
+/// began on the first day that anything was said of it, so that a sign of a new episode is never read past.
+fn episode(case: &CaseFile, on: Day, known_on: Day) -> Option<SubjectId> {
+    let known: Vec<&RawStatement> = case.statements.iter().filter(|raw| raw.recorded.day <= known_on).collect();
+    let gone: BTreeSet<&StatementId> = known.iter().flat_map(|raw| raw.replaces.iter().chain(&raw.withdraws)).collect();
+    let began = |id: &SubjectId| {
+        let of_episode = known.iter().filter(|raw| raw.of.as_ref() == Some(id) && raw.about <= on);
+        let onset = of_episode.clone().filter(|raw| raw.kind.as_str() == pack::COMMON_ONSET && !gone.contains(&raw.id));
+        let onset = onset.max_by_key(|raw| (raw.about, raw.recorded)).and_then(|raw| match &raw.said {
             RawValue::Day(day) => Some(*day),
             RawValue::Word(word) => Day::parse(word).ok(),
             _ => None,
-        }
+        });
+        onset.or_else(|| of_episode.map(|raw| raw.about).min())
     };
-    let begun = case.episodes.iter().filter_map(|episode| Some((onset_of(&episode.id)?, &episode.id)));
-    match begun.max() {
-        Some((_, id)) => Ok(Some(id.clone())),
-        None => Err(format!(
-            "the case has several episodes of complaints, and of none is it known when it began; expected `{}` of one of them",
-            pack::COMMON_ONSET
-        )),
-    }
+    case.episodes.iter().map(|episode| &episode.id).max_by_key(|id| (began(id), *id)).cloned()
 }
 
 /// The absence chain of the employment; without a spell, what the register says.

@@ -9,7 +9,7 @@ use crate::render::{Reader, json, text};
 use engine::Rulebook;
 use facts::{Role, Side};
 use guidance::{Looked, View, advise};
-use notation::{Fault, Notation, Place};
+use notation::{Fault, Place};
 
 pub(super) fn run(look: &Look) -> Result<(), Failure> {
     let opened = Opened::open(look)?;
@@ -32,8 +32,10 @@ pub(crate) struct Opened {
 
 impl Opened {
     pub(crate) fn open(look: &Look) -> Result<Self, Failure> {
+        may_look(look.role)?;
         let read = files::case(&look.case)?;
-        let case = read_case(&read.name, &read.bytes, read.notation)?;
+        let case =
+            casefile::read(&read.name, &read.bytes, read.notation).map_err(|faults| told_to(look.role, faults))?;
         let on = match look.on {
             Some(day) => day,
             None => clock::today()?,
@@ -49,8 +51,9 @@ impl Opened {
     }
 }
 
-pub(crate) fn read_case(name: &str, bytes: &[u8], notation: Notation) -> Result<casefile::CaseFile, Failure> {
-    casefile::read(name, bytes, notation).map_err(Failure::InvalidInput)
+/// Who may not look at all is told so before anything is read.
+fn may_look(role: Role) -> Result<(), Failure> {
+    access::Wall::before(role).map(drop).map_err(|refused| Failure::NotAllowed(refused.to_string()))
 }
 
 /// What is wrong in a case can name a finding. The employer's side is told where to look, and nothing of what stands there.
@@ -71,8 +74,7 @@ pub(crate) fn view_of(
     looked: Looked,
     role: Role,
 ) -> Result<View, Failure> {
-    // Who may not look at all is told so before anything is read.
-    access::Wall::before(role).map_err(|refused| Failure::NotAllowed(refused.to_string()))?;
+    may_look(role)?;
     let absent = !case.spells_known_on(looked.known_on, None).is_empty()
         || case.employments.iter().any(|work| !case.spells_known_on(looked.known_on, Some(&work.id)).is_empty());
     // An episode without absence does not exist for the employer's side, right or wrong as its entries may be.

@@ -1,7 +1,7 @@
 //! Journeys: whole cases looked at on several days by several people, with a golden trace (S-48).
 
 use crate::cli::JourneysArgs;
-use crate::command::advise::{read_case, view_of};
+use crate::command::advise::view_of;
 use crate::failure::Failure;
 use crate::files;
 use crate::packs;
@@ -101,7 +101,7 @@ fn trace(rulebook: &Rulebook, files: &[SourceFile], journey: &str) -> Result<Str
             .map(|file| file.bytes.as_slice())
             .ok_or_else(|| Failure::NotFound(format!("{path}: there is no such file")))
     };
-    let case = read_case(&case_path, bytes_of(&case_path)?, Notation::Toml)?;
+    let case = casefile::read(&case_path, bytes_of(&case_path)?, Notation::Toml).map_err(Failure::InvalidInput)?;
     let looks = looks(&looks_path, bytes_of(&looks_path)?)?;
     let mut told = Vec::new();
     for look in looks {

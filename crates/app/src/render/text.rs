@@ -382,17 +382,13 @@ fn sources(page: &mut Page, sources: &[SourceView], in_full: bool) {
 }
 
 fn missing(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    page.heading(if view.audience == Audience::Worker {
-        reader.words.missing_for_worker
-    } else {
-        reader.words.missing
-    });
+    page.heading(reader.words.missing);
     if view.missing.is_empty() {
         page.line(2, reader.words.nothing_missing);
     }
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for item in &view.missing {
-        let who = if view.audience == Audience::Worker { String::new() } else { reader.roles(&item.asked_of) };
+        let who = reader.roles(&item.asked_of);
         match groups.last_mut().filter(|(known, _)| *known == who) {
             Some((_, labels)) => labels.push(missing_label(item, reader)),
             None => groups.push((who, vec![missing_label(item, reader)])),

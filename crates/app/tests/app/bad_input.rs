@@ -11,6 +11,7 @@ const FORMAT: &str = "format = 'rugwijzer-case/1'\n";
 /// A statement by a physician, up to what she says.
 const SAYS: &str = "format = 'rugwijzer-case/1'\n\
     people = [{ id = 'dr-vos', roles = ['bedrijfsarts'] }, { id = 'kim', roles = ['supervisor'] }]\n\
+    spells = [{ first_day = 2026-10-19 }]\n\
     [[statements]]\n\
     about = 2026-11-12\n\
     by = 'dr-vos'\n\
@@ -156,7 +157,7 @@ fn a_fact_that_does_not_exist() {
         "case.toml",
         format!("{SAYS}'stecr.feer' = 'kanarie'\n"),
         &[
-            "case.toml:8:16 (statements[0].says[\"stecr.feer\"]): `stecr.feer` is not a fact of these packs; did you mean `stecr.fear`?",
+            "case.toml:9:16 (statements[0].says[\"stecr.feer\"]): `stecr.feer` is not a fact of these packs; did you mean `stecr.fear`?",
         ],
     );
     // What follows from other facts is stated by nobody.
@@ -164,14 +165,14 @@ fn a_fact_that_does_not_exist() {
         "case.toml",
         format!("{SAYS}'stecr.category_table' = 'kanarie'\n"),
         &[
-            "case.toml:8:26 (statements[0].says[\"stecr.category_table\"]): `stecr.category_table` follows from other facts; nobody states it",
+            "case.toml:9:26 (statements[0].says[\"stecr.category_table\"]): `stecr.category_table` follows from other facts; nobody states it",
         ],
     );
 }
 
 #[test]
 fn a_value_that_a_fact_cannot_have() {
-    let place = |column: u32, fact: &str| format!("case.toml:8:{column} (statements[0].says[\"{fact}\"])");
+    let place = |column: u32, fact: &str| format!("case.toml:9:{column} (statements[0].says[\"{fact}\"])");
     for (said, fact, column, expected) in [
         ("'kanarie'", "stecr.fear", 16, "one of: none, beginning, present, severe, dont_know"),
         ("1", "stecr.fear", 16, "one of: none, beginning, present, severe, dont_know"),
@@ -191,14 +192,14 @@ fn a_fact_that_this_role_may_not_state_and_a_judgement_without_a_reason() {
         "case.toml",
         format!("{}'stecr.fear' = 'severe'\n", SAYS.replace("by = 'dr-vos'", "by = 'kim'")),
         &[
-            "case.toml:8:16 (statements[0].says[\"stecr.fear\"]): the role `supervisor` may not state `stecr.fear`; expected one of: bedrijfsarts, arbeidsarts, arboverpleegkundige, intake_expert",
+            "case.toml:9:16 (statements[0].says[\"stecr.fear\"]): the role `supervisor` may not state `stecr.fear`; expected one of: bedrijfsarts, arbeidsarts, arboverpleegkundige, intake_expert",
         ],
     );
     tells(
         "case.toml",
         format!("{}'stecr.specificity' = 'specific'\n", SAYS.replace("reason = 'kanarie'\n", "")),
         &[
-            "case.toml:7:23 (statements[0].says[\"stecr.specificity\"]): `stecr.specificity` is a judgement and carries no reason; expected `reason = \"…\"`",
+            "case.toml:8:23 (statements[0].says[\"stecr.specificity\"]): `stecr.specificity` is a judgement and carries no reason; expected `reason = \"…\"`",
         ],
     );
 }

@@ -89,9 +89,8 @@ fn v10_the_arithmetic_over_two_spells_and_the_gap_between_them_is_shown() {
     for (language, anchor, steps) in in_words {
         let look = ["--on", "2026-03-02", "--lang", language];
         let page = explain(BACK_AND_GONE_AGAIN, "poortwachter.probleemanalyse", &look);
-        let lines: Vec<&str> = page.lines().map(str::trim_start).collect();
-        let from = lines.iter().position(|line| *line == anchor).unwrap_or_else(|| panic!("{page}"));
-        assert_eq!(lines[from + 1..=from + 4], steps.map(|step| format!("· {step}")));
+        let told = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(&format!("{anchor} · {} ", steps.join(" · "))), "{page}");
         let printed = explain(BACK_AND_GONE_AGAIN, "poortwachter.probleemanalyse", &[&look[..], &["--json"]].concat());
         let printed: Value = serde_json::from_str(&printed).unwrap();
         let due = &printed["obligation"]["due"];

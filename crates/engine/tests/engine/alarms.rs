@@ -160,7 +160,7 @@ fn s_11_an_unknown_course_of_weakness_is_acted_on_as_an_emergency_and_stays_aske
     assert!(missing(&assessment, "stecr.urgency_by_history").contains(&"stecr.weakness_growing".to_owned()));
     assert_eq!(halted_by(&assessment), Some("stecr.urgency_by_history"));
 
-    let steady = assessed(&weak.says("stecr.weakness_growing", "no"));
+    let steady = assessed(&weak.says("stecr.weakness_growing", "no").says("stecr.deficit_new", "no"));
     assert_eq!(halted_by(&steady), None);
 }
 

@@ -201,6 +201,6 @@ fn s_22_more_nodes_than_allowed_is_an_error_and_no_panic() {
     assert!(diagrams.is_empty());
     let rain = diagrams.test(0, 2, &[1].into()).unwrap();
     assert_eq!(diagrams.len(), 3, "two leaves and a branch");
-    assert_eq!(diagrams.test(1, 2, &[1].into()), Err(TooLarge { limit: 3 }));
+    assert_eq!(diagrams.test(1, 2, &[1].into()), Err(TooLarge { limit: 3, of: "nodes" }));
     assert_eq!(diagrams.test(0, 2, &[1].into()), Ok(rain), "what is there already needs no room");
 }

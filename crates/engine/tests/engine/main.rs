@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[macro_use]
+#[path = "../../../pack/tests/pack/folder.rs"]
+mod folder;
+
 mod alarms;
 mod conditions;
 mod contradictions;
@@ -11,8 +15,6 @@ mod diagrams;
 mod direct;
 mod exceptions;
 mod explanation;
-#[path = "../../../pack/tests/pack/folder.rs"]
-mod folder;
 mod judgements;
 mod mistakes;
 mod nearest;

@@ -4,7 +4,7 @@ use engine::Rulebook;
 use pack::{Library, SourceFile};
 use std::fmt::Write as _;
 
-/// A pack `t` about one episode of complaints.
+/// A pack `t` about one episode of complaints, beside a pack `common` with the three facts that the calendar reads.
 #[derive(Clone, Default)]
 pub struct Small {
     questions: Vec<String>,
@@ -44,13 +44,8 @@ impl Small {
 
     /// A fact about another subject, or a field of a list of records.
     pub fn field(mut self, subject: &str, fact: &str, declared: &str) -> Self {
-        let asked_of = if declared.contains("asked_of") { "" } else { "asked_of = ['bedrijfsarts', 'worker']\n" };
         let id = format!("t.ask_{}", fact.replace('.', "_"));
-        let text = head(&id, "question")
-            + &format!(
-                "ask = {TEXT}\n[[facts]]\nid = '{fact}'\nlabel = {TEXT}\n{declared}\nsubject = '{subject}'\n\
-                 class = 'medical'\n{asked_of}source = 'history'\n"
-            );
+        let text = question(&id, subject, fact, declared);
         self.questions.push(id.clone());
         self.file(&id, text)
     }
@@ -91,32 +86,39 @@ impl Small {
         self.file(id, text)
     }
 
-    /// A rule of any kind that nobody waits for by itself.
-    pub fn helper(self, id: &str, kind: &str, body: &str) -> Self {
-        let text = head(id, kind) + body + "\n";
-        self.file(id, text)
-    }
-
     fn file(mut self, id: &str, text: String) -> Self {
         let name = id.strip_prefix("t.").unwrap();
-        self.files.push(SourceFile::new(format!("t/advice/{name}.toml"), text.into_bytes()));
+        self.put(format!("t/advice/{name}.toml"), text);
         self
     }
 
     pub fn library(mut self) -> Library {
-        let pack = format!(
-            "id = 't'\nprefix = 't'\ntitle = {TEXT}\nvalid_from = 2020-01-01\nconfirmed_on = 2020-01-01\n\
-             questions = {:?}\ngoals = {:?}\n",
-            self.questions, self.goals
-        );
+        let (questions, goals) = (std::mem::take(&mut self.questions), std::mem::take(&mut self.goals));
+        self.pack("t", &questions, &goals);
+        let dates = [("absent", "yes_no", "case"), ("onset", "date", "episode"), ("birth_date", "date", "worker")];
+        for (name, kind, subject) in dates {
+            let id = format!("common.ask_{name}");
+            let text = question(&id, subject, &format!("common.{name}"), &format!("type = '{kind}'"));
+            self.put(format!("common/advice/ask_{name}.toml"), text);
+        }
+        self.pack("common", &dates.map(|(name, ..)| format!("common.ask_{name}")), &[]);
+        self.put("packs.toml", "packs = ['common', 't']".to_owned());
         let source = "id = 's'\ntitle = 'x'\npublisher = 'x'\nyear = 2020\nlanguage = 'en'\n\
                       clauses = [ { id = '1', heading = 'x' } ]\n";
-        for (path, text) in
-            [("packs.toml", "packs = ['t']"), ("sources/s.toml", source), ("t/pack.toml", pack.as_str())]
-        {
-            self.files.push(SourceFile::new(path, text.into()));
-        }
+        self.put("sources/s.toml", source.to_owned());
         Library::read(&self.files).unwrap_or_else(|faults| panic!("{}", in_lines(&faults)))
+    }
+
+    fn pack(&mut self, id: &str, questions: &[String], goals: &[String]) {
+        let text = format!(
+            "id = '{id}'\nprefix = '{id}'\ntitle = {TEXT}\nvalid_from = 2020-01-01\nconfirmed_on = 2020-01-01\n\
+             questions = {questions:?}\ngoals = {goals:?}\n"
+        );
+        self.put(format!("{id}/pack.toml"), text);
+    }
+
+    fn put(&mut self, path: impl Into<String>, text: String) {
+        self.files.push(SourceFile::new(path, text.into_bytes()));
     }
 
     pub fn rulebook(self) -> Rulebook {
@@ -136,6 +138,16 @@ fn head(id: &str, kind: &str) -> String {
         "id = '{id}'\nkind = '{kind}'\nstage = 'advice'\ntitle = {TEXT}\nvalid_from = 2020-01-01\n\
          confirmed_on = 2020-01-01\nsources = [ {{ clause = 's#1' }} ]\n"
     )
+}
+
+/// One question that asks one fact; who is asked stands in `declared` or is the physician, then the worker.
+fn question(id: &str, subject: &str, fact: &str, declared: &str) -> String {
+    let asked_of = if declared.contains("asked_of") { "" } else { "asked_of = ['bedrijfsarts', 'worker']\n" };
+    head(id, "question")
+        + &format!(
+            "ask = {TEXT}\n[[facts]]\nid = '{fact}'\nlabel = {TEXT}\n{declared}\nsubject = '{subject}'\n\
+             class = 'medical'\n{asked_of}source = 'history'\n"
+        )
 }
 
 fn values(words: &[&str]) -> String {

@@ -31,6 +31,10 @@ impl<'l> Told<'l> {
         Self { library, situation: Situation::empty(today), role: Role::Bedrijfsarts, about: today }
     }
 
+    pub fn library(&self) -> &'l Library {
+        self.library
+    }
+
     /// From here another role speaks.
     pub fn by(mut self, role: Role) -> Self {
         self.role = role;
@@ -146,6 +150,13 @@ impl<'l> Told<'l> {
             supersedes: None,
         });
         self
+    }
+
+    /// A decision that makes a judgement: the statement on its fact has the identity of the decision.
+    pub fn judges(self, rule: &str, choice: DecisionChoice, outcome: &str) -> Self {
+        let mut told = self.decides(rule, choice, Some(outcome)).says(rule, outcome);
+        told.last().id = told.situation.decisions.last().unwrap().id.clone();
+        told
     }
 
     /// Changes the decision made last.

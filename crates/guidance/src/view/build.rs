@@ -494,7 +494,7 @@ impl Builder<'_> {
             }
             Because::Records { list, holds, members } => {
                 let kind = FactKindId::new(format!("{list}.complete"));
-                let members = members.iter().map(|member| member.id.to_string()).collect();
+                let members = members.iter().filter_map(|member| self.record_of(member)).collect();
                 self.may_see_fact(&kind).then(|| BecauseView {
                     named: NamedValue {
                         id: list.clone(),
@@ -591,8 +591,10 @@ impl Builder<'_> {
             WhyUnknown::DontKnow { role, .. } => MissingWhy::DontKnow(*role),
             WhyUnknown::Expired { known_on, .. } => MissingWhy::Expired(*known_on),
             WhyUnknown::Disputed { statements } => {
-                let said =
-                    self.guidance.situation.statements.iter().filter(|statement| statements.contains(&statement.id));
+                let all = self.guidance.situation.statements.iter();
+                let mut said: Vec<_> = all.filter(|statement| statements.contains(&statement.id)).collect();
+                said.sort_by_key(|statement| (statement.about, statement.recorded.day, &statement.by, &statement.id));
+                let said = said.into_iter();
                 MissingWhy::Disputed(
                     said.map(|statement| WhoSaid {
                         name: self.name_of(&statement.by),

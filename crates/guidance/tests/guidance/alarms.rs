@@ -1,13 +1,14 @@
 //! Alarm facts are read `ever`; only a physician's judgement lifts what was stated, and only that (S-9).
 
 use crate::cast::{CAST, HISTORY_CLEAR, absent_since, consultation, history_without, says, sick_report};
-use crate::look::{finding, outcome, perhaps_finding, shipped, story};
+use crate::look::{finding, outcome, outcome_of, perhaps_finding, shipped, story, told, words};
 use crate::plain_reading::{reads, reads_known};
 use engine::Status;
 use facts::Role;
 use guidance::{NoticeView, ReasonText, View};
 
 const FEVER: &str = "stecr.fever";
+const URGENCY: &str = "stecr.urgency_by_history";
 
 fn fever(id: &str, by: &str, about: &str, answer: &str, more: &str) -> String {
     says(id, by, about, &format!("'stecr.fever' = '{answer}'"), more)
@@ -160,7 +161,7 @@ fn s_09_a_sign_counts_from_whoever_states_it_and_halts_the_path_at_any_stage() {
         let story = story(&toml);
         assert_eq!(story.outcome("stecr.category", "2026-11-24"), "category_2");
         let view = story.physician("2026-11-25");
-        assert_eq!(outcome(&view, "stecr.urgency_by_history"), "emergency", "stated by a {role}");
+        assert_eq!(outcome(&view, URGENCY), "emergency", "stated by a {role}");
         assert!(has_notice(&view, NoticeView::HaltedByAlarm));
         assert!(perhaps_finding(&view, "stecr.category").is_none(), "no category while an alarm stands");
         assert!(perhaps_finding(&view, "stecr.intervention_2").is_none());
@@ -185,7 +186,7 @@ fn s_09_after_the_judgement_the_path_is_open_again_and_a_new_sign_closes_it_agai
     let story = story(&toml);
     let outcomes = |on: &str| {
         let view = story.physician(on);
-        (outcome(&view, "stecr.urgency_by_history"), outcome(&view, "stecr.category"))
+        (outcome(&view, URGENCY), outcome(&view, "stecr.category"))
     };
     let expected = |urgency: &str, category: &str| (urgency.to_owned(), category.to_owned());
     assert_eq!(outcomes("2026-11-13"), expected("no_alarm_by_history", "category_2"));
@@ -205,8 +206,8 @@ fn s_09_who_said_yes_is_never_shown_as_having_said_no() {
         set_aside("judged", "dr-vos", "2026-10-21", "'yes'", ""),
     );
     let view = story(&toml).physician("2026-10-21");
-    let urgency = finding(&view, "stecr.urgency_by_history");
-    assert_eq!(outcome(&view, "stecr.urgency_by_history"), "no_alarm_by_history");
+    let urgency = finding(&view, URGENCY);
+    assert_eq!(outcome(&view, URGENCY), "no_alarm_by_history");
     let fever = urgency.because.iter().find(|because| because.named.id == "stecr.fever").expect("it was judged");
     assert_eq!(fever.named.value, ReasonText::YesNo(true), "what she said stays what she said");
     assert_eq!(fever.said[0].person.as_str(), "anna");
@@ -228,7 +229,7 @@ fn s_09_a_slip_of_the_finger_is_no_alarm_but_stays_a_task_for_the_physician() {
     let before = waiting.physician("2026-10-20");
     assert!(has_notice(&before, NoticeView::HaltedByAlarm) && !has_notice(&before, NoticeView::AlarmWithdrawn));
     let after = waiting.physician("2026-10-25");
-    assert_eq!(outcome(&after, "stecr.urgency_by_history"), "no_alarm_by_history");
+    assert_eq!(outcome(&after, URGENCY), "no_alarm_by_history");
     assert!(has_notice(&after, NoticeView::AlarmWithdrawn), "the task stays");
     assert!(waiting.worker("2026-10-25").notices.is_empty() && waiting.supervisor("2026-10-25").notices.is_empty());
 
@@ -241,16 +242,15 @@ fn s_09_a_slip_of_the_finger_is_no_alarm_but_stays_a_task_for_the_physician() {
 fn s_09_what_was_said_before_the_onset_is_of_another_time() {
     let toml = |onset: &str| {
         let onset = says("onset", "anna", "2026-10-16", &format!("'common.onset' = {onset}"), "");
-        format!("{CAST}{onset}{}", fever("spring", "anna", "2026-04-01", "yes", ""))
+        format!("{CAST}{onset}{}", fever("before", "anna", "2026-10-01", "yes", ""))
     };
-    assert_eq!(reads(shipped(), &toml("2026-10-16"), FEVER, "2026-10-20"), "never asked");
-    assert_eq!(
-        reads(shipped(), &toml("2026-04-01"), FEVER, "2026-10-20"),
-        "yes, by spring",
-        "from the day of the onset"
-    );
-    let unknown = format!("{CAST}{}", fever("spring", "anna", "2026-04-01", "yes", ""));
-    assert_eq!(reads(shipped(), &unknown, FEVER, "2026-10-20"), "yes, by spring", "onset unknown: it counts");
+    let read = |toml: &str| reads(shipped(), toml, FEVER, "2026-10-20");
+    assert_eq!(read(&toml("2026-10-02")), "never asked");
+    assert_eq!(read(&toml("2026-10-01")), "yes, by before", "from the day of the onset");
+    let unknown = format!("{CAST}{}", fever("before", "anna", "2026-10-01", "yes", ""));
+    assert_eq!(read(&unknown), "yes, by before", "onset unknown: it counts");
+    let moved = toml("2026-10-01") + &says("later", "anna", "2026-10-18", "'common.onset' = 2026-10-15", "");
+    assert_eq!(read(&moved), "yes, by before", "a later onset takes no alarm away");
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn s_09_a_sign_of_an_earlier_time_leaves_the_question_open_it_does_not_answer_it
     );
     let view = story(&toml).physician("2026-10-20");
     let fever = finding(&view, "stecr.urgent_fever");
-    assert_eq!((fever.status, crate::look::outcome_of(fever).as_str()), (Status::Open, "open: no, yes"));
+    assert_eq!((fever.status, outcome_of(fever).as_str()), (Status::Open, "open: no, yes"));
 }
 
 #[test]
@@ -285,7 +285,80 @@ fn s_09_the_worker_reads_whom_to_call_and_no_reassurance_while_a_sign_stands() {
         says("sign", "anna", "2026-10-20", "'stecr.bladder_bowel' = 'yes'", ""),
     );
     let view = story(&toml).seen_by(Role::Worker, "2026-10-20");
-    let read = crate::look::words(&view).join(" ");
+    let read = words(&view).join(" ");
     assert!(read.contains("Bel nu") && read.contains("112"), "{read}");
     assert!(!read.contains("zonder medisch risico") && !read.contains("Blijf"), "{read}");
+}
+
+#[test]
+fn s_09_a_sign_that_implies_another_is_a_yes_to_both_whoever_denied_it() {
+    let denied = says("denied", "sam", "2026-10-20", "'stecr.weakness' = 'no'", "");
+    let slaps = says("slaps", "anna", "2026-10-21", "'stecr.weakness_severe' = 'yes'", "");
+    let toml = format!("{CAST}{denied}{slaps}");
+    assert_eq!(reads(shipped(), &toml, "stecr.weakness", "2026-10-20"), "no, by denied");
+    assert_eq!(reads(shipped(), &toml, "stecr.weakness", "2026-10-21"), "yes, by slaps");
+    assert_eq!(story(&toml).outcome("stecr.emergency_weakness_severe", "2026-10-21"), "yes");
+    let not = says("not", "anna", "2026-10-21", "'stecr.weakness_severe' = 'no'", "");
+    assert_eq!(reads(shipped(), &format!("{CAST}{not}"), "stecr.weakness", "2026-10-21"), "never asked");
+}
+
+#[test]
+fn s_09_nobody_takes_back_what_somebody_else_stated_but_a_physician() {
+    let told_about = |by: &str, how: &str| {
+        let how = match how {
+            "withdraws" => format!("[[statements]]\nby = '{by}'\nabout = 2026-10-21\nwithdraws = 'sign'\n"),
+            _ => fever("other", by, "2026-10-21", "no", "replaces = 'sign'"),
+        };
+        told(&format!("{CAST}{}{how}", fever("sign", "anna", "2026-10-20", "yes", "")))
+    };
+    for how in ["withdraws", "replaces"] {
+        for other in ["sam", "nora", "lies", "tim"] {
+            let told = told_about(other, how);
+            assert_eq!(told.len(), 1, "{told:?}");
+            assert!(told[0].contains("may not take back what somebody else stated about `stecr.fever`"), "{told:?}");
+        }
+        assert!(told_about("anna", how).is_empty() && told_about("dr-vos", how).is_empty(), "{how}");
+    }
+}
+
+#[test]
+fn s_17_who_answers_an_alarm_question_reads_what_to_do_and_nothing_else_medical() {
+    let sign = says("sign", "tim", "2026-10-20", "'stecr.saddle_numbness' = 'yes'", "");
+    let story = story(&format!(
+        "{}{}{sign}",
+        absent_since("2026-10-19"),
+        says("fever", "anna", "2026-10-20", "'stecr.fever' = 'yes', 'stecr.bladder_bowel' = 'yes'", ""),
+    ));
+    let view = story.seen_by(Role::Trainer, "2026-10-20");
+    let seen = finding(&view, "stecr.emergency_saddle");
+    assert!(seen.text.as_ref().is_some_and(|text| text.nl.contains("vandaag nog")), "{:?}", seen.text);
+    for other in ["stecr.emergency_bladder_bowel", "stecr.urgent_fever", "stecr.alarm_signs", "stecr.specificity"] {
+        assert!(perhaps_finding(&view, other).is_none(), "{other} is not what he heard");
+    }
+    let said: Vec<&str> = view
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.because)
+        .flat_map(|because| &because.said)
+        .map(|said| said.person.as_str())
+        .collect();
+    assert!(!said.contains(&"anna"), "what she told others is not his: {said:?}");
+    let other = story.seen_by(Role::WorkplaceExpert, "2026-10-20");
+    assert!(perhaps_finding(&other, "stecr.emergency_saddle").is_none(), "nor does his colleague read it");
+}
+
+#[test]
+fn s_09_a_sign_of_a_new_episode_is_seen_though_nobody_said_when_it_began() {
+    let cast = CAST.replace("[{ id = 'episode' }]", "[{ id = 'spring' }, { id = 'autumn' }]");
+    let onset = says("onset", "anna", "2026-04-01", "'common.onset' = 2026-04-01", "of = 'spring'");
+    let sign = says("sign", "anna", "2026-10-20", "'stecr.saddle_numbness' = 'yes'", "of = 'autumn'");
+    for file in [format!("{cast}{onset}{sign}"), format!("{cast}{sign}{onset}")] {
+        for file in
+            [file.clone(), file.replace("{ id = 'spring' }, { id = 'autumn' }", "{ id = 'autumn' }, { id = 'spring' }")]
+        {
+            let story = story(&file);
+            assert_eq!(story.outcome(URGENCY, "2026-10-20"), "emergency", "in whatever order they stand");
+            assert_ne!(story.outcome(URGENCY, "2026-10-19"), "emergency");
+        }
+    }
 }

@@ -3,6 +3,8 @@
 use crate::cast::{CAST, HISTORY_CLEAR, absent_since, consultation, says, sick_report};
 use crate::look::{finding, obligation, outcome, owed, perhaps_finding, story, told};
 use engine::Status;
+use facts::Role;
+use guidance::MissingWhy;
 
 /// A case in which category 2 is proposed on 12 November.
 fn category_2(more: &str) -> String {
@@ -281,4 +283,47 @@ fn s_19_a_deviation_from_a_deadline_is_kept_where_the_clause_allows_it_and_refus
     let owed_then = obligation(&view, "poortwachter.week_42_report");
     assert!(owed_then.deviation.is_none() && owed_then.refused_deviation.is_some());
     assert!(owed_then.sources.iter().any(|source| source.clause == "ziektewet-2026#38-1"), "with its clause");
+}
+
+#[test]
+fn s_06_a_decision_that_was_written_down_later_is_not_seen_before() {
+    let late = "recorded = 2026-11-20";
+    let toml = category_2(&decision("own", "stecr.category", DEVIATE_6, "dr-vos", "2026-11-13", late));
+    let story = story(&toml);
+    let status = |known_on: &str| {
+        let view = story.perhaps(Role::Bedrijfsarts, "2026-11-25", known_on).expect("something to see");
+        finding(&view, "stecr.category").status
+    };
+    assert_eq!(status("2026-11-19"), Status::Proposed);
+    assert_eq!(status("2026-11-20"), Status::Deviated);
+}
+
+#[test]
+fn s_07_two_physicians_who_judge_differently_on_one_day_have_not_judged() {
+    let both = [
+        decision("vos", "stecr.category", CONFIRM_2, "dr-vos", "2026-11-13", ""),
+        decision("bos", "stecr.category", DEVIATE_6, "dr-bos", "2026-11-13", ""),
+    ];
+    for order in [both.concat(), [both[1].clone(), both[0].clone()].concat()] {
+        let view = story(&category_2(&order)).physician("2026-11-13");
+        let category = finding(&view, "stecr.category");
+        assert_eq!(category.status, Status::Open, "neither by the order in the file nor by the proposal");
+        let disputed = category.missing.iter().find(|missing| missing.fact.as_deref() == Some("stecr.category"));
+        let MissingWhy::Disputed(said) = &disputed.expect("it is asked").why else { panic!("{disputed:?}") };
+        assert_eq!(said.len(), 2, "both are named");
+        assert_eq!(outcome(&view, "stecr.intervention_6"), "open: no, yes");
+    }
+}
+
+#[test]
+fn s_19_nobody_decides_on_what_is_not_his_to_decide() {
+    let deviates = "choice = 'deviate'\noutcome = 'no'\nreason = 'no time'";
+    for nobody in ["anna", "lies", "sam", "wim"] {
+        let toml = category_2(&decision("no", "stecr.intervention_2", deviates, nobody, "2026-11-13", ""));
+        let told = refused(&toml);
+        assert!(told[0].contains("does not decide on `stecr.intervention_2`"), "{nobody}: {told:?}");
+    }
+    let term = "choice = 'deviate'\noutcome = 'does_not_apply'\nreason = 'later'";
+    let toml = category_2(&decision("no", "poortwachter.probleemanalyse", term, "tim", "2026-11-13", ""));
+    assert!(refused(&toml)[0].contains("has no part in `poortwachter.probleemanalyse`"));
 }

@@ -6,7 +6,7 @@ use crate::look::{case, difference, shipped};
 use crate::random_case::{Pair, pair, start};
 use casefile::CaseFile;
 use facts::{Role, Side};
-use guidance::{Looked, View, advise};
+use guidance::{FindingView, Looked, MissingView, NoticeView, ObligationView, View, advise};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
@@ -15,11 +15,12 @@ fn config(cases: u32) -> Config {
     Config { cases, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() }
 }
 
-/// Days on which a case is looked at: before, in and after everything that is said, each with what was known.
+/// Days on which a case is looked at: before, in and after everything that is said, every other time with hindsight.
 fn looks() -> impl Iterator<Item = Looked> {
-    (-2..130).step_by(6).flat_map(|offset| {
+    (-2..130).step_by(8).enumerate().map(|(at, offset)| {
         let on = start().plus_days(offset);
-        [Looked::on(on), Looked { on, known_on: on.plus_days(9) }]
+        let hindsight = if at % 2 == 0 { 0 } else { 9 };
+        Looked { on, known_on: on.plus_days(hindsight) }
     })
 }
 
@@ -54,7 +55,7 @@ fn same_for(roles: &[Role], pair: &Pair, seen: &Cell<usize>) -> Result<(), TestC
 fn s_41_what_the_employers_side_sees_depends_on_nothing_medical() {
     let roles = roles_of(Side::Employer);
     let seen = Cell::new(0);
-    let mut runner = TestRunner::new(config(150));
+    let mut runner = TestRunner::new(config(120));
     runner.run(&pair(), |pair| same_for(&roles, &pair, &seen)).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(seen.get() > 1_000, "there was something to see: {}", seen.get());
 }
@@ -64,7 +65,7 @@ fn s_41_what_other_disciplines_see_depends_on_nothing_medical_either() {
     // Nobody in these roles speaks in the cases: who gives an alarm answer reads what to do about it (S-17).
     let roles = [Role::Arbeidsdeskundige, Role::Psychologist, Role::CompanySocialWorker];
     let seen = Cell::new(0);
-    let mut runner = TestRunner::new(config(100));
+    let mut runner = TestRunner::new(config(60));
     runner.run(&pair(), |pair| same_for(&roles, &pair, &seen)).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(seen.get() > 1_000, "there was something to see: {}", seen.get());
 }
@@ -80,19 +81,19 @@ fn s_41_the_random_cases_do_differ_for_those_who_may_see_it() {
         let (a, b) = (views(&first, looked, &[Role::Bedrijfsarts]), views(&second, looked, &[Role::Bedrijfsarts]));
         differ.set(differ.get() + usize::from(format!("{a:?}") != format!("{b:?}")));
         let is_halted = |views: &[Option<View>]| {
-            views.iter().flatten().any(|view| view.notices.contains(&guidance::NoticeView::HaltedByAlarm))
+            views.iter().flatten().any(|view| view.notices.contains(&NoticeView::HaltedByAlarm))
         };
         halted.set(halted.get() + usize::from(is_halted(&a) != is_halted(&b)));
         Ok(())
     });
     ran.unwrap_or_else(|failure| panic!("{failure}"));
-    assert!(differ.get() > 40, "the physician sees the difference: {}", differ.get());
-    assert!(halted.get() > 5, "also that an alarm stands in one of them only: {}", halted.get());
+    assert!(differ.get() > 30, "the physician sees the difference: {}", differ.get());
+    assert!(halted.get() > 3, "also that an alarm stands in one of them only: {}", halted.get());
 }
 
 #[test]
 fn s_41_without_absence_there_is_nothing_to_see_whatever_is_said() {
-    let mut runner = TestRunner::new(config(100));
+    let mut runner = TestRunner::new(config(60));
     let ran = runner.run(&pair(), |pair| {
         if pair.is_absent() {
             return Ok(());
@@ -112,7 +113,7 @@ fn s_41_without_absence_there_is_nothing_to_see_whatever_is_said() {
 #[test]
 fn s_41_everything_that_the_supervisor_sees_the_physician_sees_too() {
     let compared = Cell::new(0);
-    let mut runner = TestRunner::new(config(60));
+    let mut runner = TestRunner::new(config(40));
     let ran = runner.run(&pair(), |pair| {
         let [first, _] = pair.cases(CAST).map(|toml| case(&toml));
         for looked in looks() {
@@ -126,7 +127,7 @@ fn s_41_everything_that_the_supervisor_sees_the_physician_sees_too() {
         Ok(())
     });
     ran.unwrap_or_else(|failure| panic!("{failure}"));
-    assert!(compared.get() > 300, "{}", compared.get());
+    assert!(compared.get() > 200, "{}", compared.get());
 }
 
 /// Texts are written for another reader, reasons stay with professionals, and while an alarm stands the physician is asked
@@ -152,29 +153,34 @@ fn is_part_of(part: &View, whole: &View) -> Result<(), TestCaseError> {
         let core = core_of_obligation(owed);
         prop_assert!(obligations.contains(&core), "{} is not in {:?}", core, obligations);
     }
-    if !whole.notices.contains(&guidance::NoticeView::HaltedByAlarm) {
+    if !whole.notices.contains(&NoticeView::HaltedByAlarm) {
+        let whole = without_record(&whole.missing);
         for missing in &part.missing {
-            prop_assert!(whole.missing.contains(missing), "{:?}", missing);
+            prop_assert!(whole.contains(missing), "{:?}", missing);
         }
     }
     Ok(())
 }
 
-fn core_of_finding(finding: &guidance::FindingView) -> String {
+/// The employer's side does not read what a record is called.
+fn without_record(missing: &[MissingView]) -> Vec<MissingView> {
+    missing.iter().cloned().map(|missing| MissingView { record: None, ..missing }).collect()
+}
+
+fn core_of_finding(finding: &FindingView) -> String {
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         finding.rule,
-        finding.record,
         finding.status,
         finding.outcome,
         finding.possible,
         finding.because,
         finding.fields,
-        finding.missing,
+        without_record(&finding.missing),
     )
 }
 
-fn core_of_obligation(owed: &guidance::ObligationView) -> String {
+fn core_of_obligation(owed: &ObligationView) -> String {
     format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         owed.rule,

@@ -77,7 +77,9 @@ fn s_31_the_plan_waits_for_the_analysis_and_names_the_latest_possible_day() {
 #[test]
 fn s_31_an_analysis_that_was_never_asked_for_does_not_put_off_the_plan() {
     let story = story(&absent(""));
-    assert_eq!(owed(&story.supervisor("2026-03-01"), PLAN), "waits, at the latest 2026-03-01");
+    assert_eq!(owed(&story.supervisor("2026-02-20"), PLAN), "waits, at the latest 2026-03-01");
+    assert_eq!(owed(&story.supervisor("2026-02-22"), PLAN), "warned, at the latest 2026-03-01", "a week before");
+    assert_eq!(owed(&story.supervisor("2026-03-01"), PLAN), "warned, at the latest 2026-03-01");
     assert_eq!(owed(&story.supervisor("2026-03-02"), PLAN), "overdue, at the latest 2026-03-01");
 }
 
@@ -129,9 +131,10 @@ fn s_31_deviated_with_a_reason_is_not_overdue() {
 
 #[test]
 fn s_31_the_terms_of_an_act_know_no_deviation() {
-    for rule in ["week_42_report", "reintegratieverslag", "wia_claim", "end_of_wage_payment"] {
+    for (rule, party) in [("week_42_report", "cas"), ("reintegratieverslag", "cas"), ("wia_claim", "anna")] {
         let rule = format!("poortwachter.{rule}");
-        let view = story(&absent(&deviation(&rule))).physician("2028-06-01");
+        let view =
+            story(&absent(&deviation(&rule).replace("by = 'cas'", &format!("by = '{party}'")))).physician("2028-06-01");
         let owed = obligation(&view, &rule);
         assert_eq!(owed.state, ObligationState::Overdue, "{rule}");
         assert!(owed.deviation.is_none() && owed.refused_deviation.is_some(), "{rule}");
@@ -346,4 +349,47 @@ fn s_30_the_worker_reads_only_what_concerns_her_now() {
     assert_eq!(titles("2026-01-19"), Vec::<String>::new(), "no timeline of terms is held before her");
     assert_eq!(titles("2026-03-02"), ["Plan van aanpak"], "overdue, and she takes part");
     assert!(perhaps_obligation(&story.worker("2026-03-02"), PLAN).is_none(), "without a code");
+}
+
+#[test]
+fn s_31_when_the_absence_has_ended_for_good_nothing_more_falls_due_and_what_was_late_stays_late() {
+    let toml = format!("{CAST}spells = [{{ id = 'a', first_day = 2026-01-05, last_day = 2026-02-03 }}]\n");
+    let story = story(&toml);
+    // Better since 4 February; a new spell joins up to 3 March.
+    let seen = |on: &str| {
+        let view = story.physician(on);
+        (owed(&view, "stecr.first_contact"), owed(&view, ANALYSIS))
+    };
+    let expected = |contact: &str, analysis: &str| (contact.to_owned(), analysis.to_owned());
+    assert_eq!(seen("2026-03-03"), expected("overdue 2026-02-01", "suspended 2026-02-15"));
+    assert_eq!(seen("2026-03-04"), expected("overdue 2026-02-01", "not shown"));
+}
+
+#[test]
+fn s_31_what_was_done_in_an_earlier_absence_or_lies_ahead_is_not_done() {
+    let earlier = done("poortwachter.probleemanalyse_done", "dr-vos", "2025-06-01");
+    assert_eq!(analysis(&absent(&earlier), "2026-01-19"), "due 2026-02-15", "of another absence");
+    let planned = says("plan", "dr-vos", "2026-01-19", "'poortwachter.probleemanalyse_done' = 2026-02-10", "");
+    assert_eq!(analysis(&absent(&planned), "2026-01-19"), "due 2026-02-15", "not done yet");
+    assert_eq!(analysis(&absent(&planned), "2026-02-10"), "met 2026-02-15");
+}
+
+#[test]
+fn s_31_what_is_agreed_about_one_evaluation_is_not_agreed_about_the_next() {
+    let plan = done("poortwachter.plan_van_aanpak_done", "cas", "2026-02-17");
+    let next = done("poortwachter.evaluation_done", "cas", "2026-04-10");
+    let agreed = deviation(EVALUATION).replace("about = 2026-02-10", "about = 2026-03-20");
+    let story = story(&absent(&format!("{plan}{next}{agreed}")));
+    assert_eq!(owed(&story.supervisor("2026-04-05"), EVALUATION), "deviated 2026-03-31");
+    assert_eq!(owed(&story.supervisor("2026-05-23"), EVALUATION), "overdue 2026-05-22");
+}
+
+#[test]
+fn c_12_what_was_agreed_until_a_day_is_not_shown_as_if_it_still_held() {
+    let facts =
+        "'restriction.activity' = 'lifting', 'restriction.extent' = 'limited', 'restriction.until' = 2026-02-20";
+    let story = story(&absent(&says("can", "dr-vos", "2026-02-01", facts, "of = 'tillen'")));
+    let ended = |on: &str| crate::look::findings(&story.supervisor(on), "common.restriction_ended").len();
+    assert_eq!(ended("2026-02-20"), 0, "the last day counts");
+    assert_eq!(ended("2026-02-21"), 1, "a new advice is needed");
 }

@@ -197,7 +197,14 @@ fn v04_the_teachers_slapping_foot_is_an_emergency_with_referral_today() {
 fn v04_the_emergency_items_not_yet_asked_come_first_and_all_other_questions_stop() {
     let view = told_in(journey("v04-teacher")).seen_by(Role::IntakeExpert, "2026-11-04");
     assert_eq!(missing(&view), ["stecr.saddle_numbness", "stecr.deficit_both_legs", "stecr.weakness_growing"]);
-    assert!(view.notices.contains(&NoticeView::EmergencyNotExcluded), "three are still unknown");
+    assert!(view.notices.contains(&NoticeView::AskTheRest), "three are still unknown");
+}
+
+#[test]
+fn v04_a_referral_that_was_due_on_the_day_it_was_told_stays_late_a_week_later() {
+    let view = told_in(journey("v04-teacher")).seen_by(Role::IntakeExpert, "2026-11-11");
+    let refer = view.steps.iter().find(|step| step.what.nl.contains("Vandaag nog verwijzen")).expect("still to do");
+    assert_eq!(refer.before.map(|day| day.to_string()).as_deref(), Some("2026-11-04"));
 }
 
 #[test]
@@ -395,7 +402,18 @@ fn v08_no_row_covers_it_and_rows_1_and_5_are_nearest_by_one_column_each() {
         .collect();
     assert_eq!(nearest, [("row_1", vec!["Angst en vermijden"]), ("row_5", vec!["Wat lukt van het eigen werk"])]);
     assert!(view.steps.iter().any(|step| step.what.nl.contains("samenstellen met reden (categorie 6)")));
-    assert!((1..=6).all(|number| perhaps_finding(&view, &format!("stecr.intervention_{number}")).is_none()));
+    assert!((1..=6).all(|number| outcome(&view, &format!("stecr.intervention_{number}")) != "yes"));
+    assert!(view.findings.iter().all(|finding| finding.offers.is_empty()), "nothing is offered before she decides");
+}
+
+#[test]
+fn v08_a_week_later_the_physician_composes_an_intervention_of_her_own() {
+    let view = told_in(journey("v08-off-the-table")).physician("2026-11-17");
+    let category = finding(&view, CATEGORY);
+    assert_eq!((outcome(&view, CATEGORY).as_str(), category.status), ("category_6", Status::Deviated));
+    assert!(category.decided.as_ref().is_some_and(|decided| decided.reason.is_some()), "with a reason");
+    assert_eq!(outcome(&view, "stecr.intervention_6"), "yes");
+    assert!(perhaps_finding(&view, "stecr.category_table").is_none(), "judged: the table has had its say");
 }
 
 #[test]

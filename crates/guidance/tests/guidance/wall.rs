@@ -327,3 +327,59 @@ fn s_41_ids_and_findings_of_a_pack_that_is_not_neutral_stay_behind_the_wall_what
     assert!(!printed.contains("back.") && !printed.contains("look here"), "its very prefix tells: {printed}");
     assert!(view.known.is_empty(), "a fact is called by its pack: {:?}", view.known);
 }
+
+#[test]
+fn s_41_what_is_written_before_it_in_the_file_changes_nothing_in_what_the_supervisor_sees() {
+    let cast = CAST
+        .replace("{ id = 'hugo', roles = ['hr'] }", "{ id = 'hugo', roles = ['hr'] }, { id = 'iris', roles = ['hr'] }");
+    let unnamed =
+        |by: &str, fact: &str| format!("[[statements]]\nby = '{by}'\nabout = 2026-10-20\nsays = {{ {fact} }}\n");
+    let toml = |medical: usize| {
+        let before = unnamed("sam", "'stecr.malaise' = 'no'").repeat(medical);
+        // Without a name the entries are numbered in the order of the file: the ninth and the tenth, or later ones.
+        let others = unnamed("hugo", "'common.adapted_work' = 'no'").repeat(8);
+        let same = ["hugo", "iris"].map(|by| unnamed(by, "'common.works_now' = 'part'")).concat();
+        format!("{cast}spells = [{{ first_day = 2026-10-19 }}]\n{before}{others}{same}")
+    };
+    let seen = |medical: usize| story(&toml(medical)).supervisor("2026-10-20");
+    let first = seen(0);
+    assert_eq!(findings(&first, "common.work_now_shown")[0].because[0].said.len(), 2, "both said so");
+    for medical in [1, 2, 90, 91] {
+        assert_eq!(difference(&first, &seen(medical)), None, "{medical} medical entries before it");
+    }
+}
+
+#[test]
+fn s_41_what_a_record_is_called_is_not_shown_to_the_employers_side() {
+    let fold = "when = { record = 'lift', any = { fact = 'lift.heavy', is = 'yes' } }\nsubject = 'case'";
+    let each = "each = 'lift'\nwhen = { fact = 'lift.heavy', is = 'yes' }";
+    let rule = |when: &str| {
+        format!(
+            "{when}\nsilent = ['no']\naudiences = ['professional', 'employer']\ntexts = {{ yes = {{ {}, {} }} }}\n",
+            three("professional", "heavy"),
+            three("employer", "heavy")
+        )
+    };
+    let packs = TinyPacks::called("desk")
+        .head("neutral = true")
+        .facts("ask", &["id = 'lift.heavy'\ntype = 'yes_no'\nsubject = 'lift'\nclass = 'workplace'"])
+        .goal("any_heavy", "derived", &rule(fold))
+        .goal("each_heavy", "derived", &rule(each))
+        .rulebook();
+    let heavy = says("heavy", "sam", "2026-10-20", "'lift.heavy' = 'yes'", "of = 'sore-spot'");
+    let story = crate::look::under(&packs, &format!("{}{heavy}", absent_since("2026-10-19")));
+    let view = story.supervisor("2026-10-20");
+    assert_eq!(view.findings.len(), 2, "{:?}", view.findings);
+    assert!(!format!("{view:?}").contains("sore-spot"), "whoever named it may have named the complaint");
+    assert!(format!("{:?}", story.physician("2026-10-20")).contains("sore-spot"));
+}
+
+#[test]
+fn s_41_whether_the_onset_is_known_makes_no_difference_to_the_employers_side() {
+    let several = absent_since("2026-10-19").replace("[{ id = 'episode' }]", "[{ id = 'spring' }, { id = 'autumn' }]");
+    let onset = says("onset", "anna", "2026-10-19", "'common.onset' = 2026-10-16", "of = 'autumn'");
+    let (without, with) = (story(&several), story(&format!("{several}{onset}")));
+    for on in ["2026-10-19", "2026-11-30"] {
+        assert_eq!(difference(&without.supervisor(on), &with.supervisor(on)), None, "{on}");
+    }
+}

@@ -341,9 +341,10 @@ impl RuleCheck<'_, '_> {
                         "`known` and `unknown` in a text or question only: an outcome never depends on not knowing",
                     );
                 }
-                if self.fact_exists(kind) {
-                    self.slot_fits(kind, Slot::Own);
+                if !self.fact_exists(kind) {
+                    return;
                 }
+                self.slot_fits(kind, Slot::Own);
                 if self.library.declaration(kind).is_none() {
                     self.fault(format!("`{}` asks whether `{kind}` is known, and nobody states it", rule.id));
                 }

@@ -61,8 +61,16 @@ fn declaration(node: &Node, question: &RuleId, faults: &mut Faults) -> Option<De
 }
 
 fn domain(fields: &mut Fields<'_, '_>) -> Option<ValueDomain> {
-    let kind = fields.word("type", &ValueKind::ALL.map(ValueKind::as_str), ValueKind::parse)?;
-    domain_of(kind, fields)
+    match fields.word("type", &ValueKind::ALL.map(ValueKind::as_str), ValueKind::parse) {
+        Some(kind) => domain_of(kind, fields),
+        None => {
+            // Which of them belong to the type that was meant is not known; they are no further mistake.
+            for name in ["values", "unit", "min", "max"] {
+                fields.optional(name);
+            }
+            None
+        }
+    }
 }
 
 fn domain_of(kind: ValueKind, fields: &mut Fields<'_, '_>) -> Option<ValueDomain> {
@@ -306,10 +314,12 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
 
 fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {
     const EXPECTED: &str = "\"first_absence_day\", { fact = \"…\" }, { done = \"…\" } or { earlier_of = [ … ] }";
-    if let Kind::Text(word) = &node.kind
-        && word == "first_absence_day"
-    {
-        return Some(Anchor::FirstAbsenceDay);
+    if let Kind::Text(word) = &node.kind {
+        if word == "first_absence_day" {
+            return Some(Anchor::FirstAbsenceDay);
+        }
+        faults.add(Fault::at(node.place.clone(), "this is not an anchor").expected(EXPECTED));
+        return None;
     }
     let [(name, inner)] = node.entries(faults) else {
         faults.add(Fault::at(node.place.clone(), "this is not an anchor").expected(EXPECTED));

@@ -1,4 +1,4 @@
-//! Guideline folders on disk, and one laid over another.
+//! Guideline folders on disk, and one laid over another: a mistake over the good library.
 
 use pack::SourceFile;
 use std::collections::BTreeMap;
@@ -10,13 +10,46 @@ const EXPECTED: &str = "expected.txt";
 /// The files of the good library that a folder of mistakes takes away, one a line.
 const REMOVED: &str = "removed.txt";
 
+/// One test for each folder of mistakes, called like the folder, and one that no folder is left out. What is told about
+/// files is the function `told` beside them.
+macro_rules! mistakes {
+    ($($mistake:ident,)*) => {
+        $(#[test]
+        fn $mistake() {
+            crate::folder::is_all_that_is_told(stringify!($mistake), told);
+        })*
+
+        #[test]
+        fn no_folder_of_mistakes_is_left_out() {
+            let mut shown = vec![$(stringify!($mistake)),*];
+            shown.sort_unstable();
+            assert_eq!(crate::folder::mistakes(), shown);
+        }
+    };
+}
+
+/// That what a folder of mistakes expects is told, and nothing else.
+#[track_caller]
+pub fn is_all_that_is_told(mistake: &str, told: impl FnOnce(&[SourceFile]) -> String) {
+    let (files, expected) = overlaid(&bad_folder().join(mistake));
+    assert_ne!(expected, "", "a mistake of which nothing is told");
+    assert_eq!(told(&files), expected);
+}
+
+/// The names of all folders of mistakes, in order.
+pub fn mistakes() -> Vec<String> {
+    let mut names: Vec<String> = entries(&bad_folder()).iter().map(|path| name_of(path)).collect();
+    names.sort();
+    names
+}
+
 /// The small library in which nothing is wrong.
 pub fn good() -> Vec<SourceFile> {
     as_files(read(&good_folder()))
 }
 
 /// The good library with one folder of mistakes laid over it, and what must be told about the two.
-pub fn overlaid(mistake: &Path) -> (Vec<SourceFile>, String) {
+fn overlaid(mistake: &Path) -> (Vec<SourceFile>, String) {
     let mut files = read(&good_folder());
     let mut over = read(mistake);
     let expected = text(over.remove(EXPECTED).expect("a mistake has an expected.txt"));
@@ -25,13 +58,6 @@ pub fn overlaid(mistake: &Path) -> (Vec<SourceFile>, String) {
     }
     files.extend(over);
     (as_files(files), expected)
-}
-
-/// The names of the folders in a folder, in order.
-pub fn folders_in(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = entries(folder).iter().map(|path| name_of(path)).collect();
-    names.sort();
-    names
 }
 
 /// All files beneath a folder, by their path within it.
@@ -54,6 +80,10 @@ pub fn as_files(files: BTreeMap<String, Vec<u8>>) -> Vec<SourceFile> {
 
 fn good_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../pack/tests/good")
+}
+
+fn bad_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad")
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

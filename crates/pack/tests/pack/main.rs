@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod classes;
+#[macro_use]
 mod folder;
+
+mod classes;
 mod hash;
 mod library;
 mod mistakes;
