@@ -3,7 +3,11 @@
 //! What is left out leaves no trace: no count, no gap in numbering, no other order (S-41). A view is built by adding
 //! what may be seen, never by taking away what may not.
 
+mod alarm;
 mod build;
+mod finding;
+mod missing;
+mod obligation;
 mod steps;
 mod text;
 

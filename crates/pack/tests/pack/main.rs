@@ -6,6 +6,7 @@
 #[macro_use]
 mod folder;
 
+mod broken;
 mod classes;
 mod hash;
 mod library;

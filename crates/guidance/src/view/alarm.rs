@@ -1,0 +1,95 @@
+//! Alarm in a view: who is told what, and what is held back while it stands.
+
+use super::Withheld;
+use super::build::Builder;
+use engine::{Because, Finding};
+use facts::{ChoiceId, Localized, RuleId};
+use pack::{AlarmClass, Audience, Body, Rule};
+
+impl Builder<'_> {
+    pub(super) fn is_emergency(&self) -> bool {
+        let alarms = self.guidance.assessment.findings.iter().filter_map(|finding| self.alarm_class(finding));
+        alarms.min() == Some(AlarmClass::Emergency)
+    }
+
+    /// How urgent a finding is, when it is an alarm.
+    pub(super) fn alarm_class(&self, finding: &Finding) -> Option<AlarmClass> {
+        let rule = self.library.rule(&finding.rule)?;
+        self.alarm_of(rule, finding).and_then(|word| AlarmClass::parse(word.as_str()))
+    }
+
+    /// Whoever gave an alarm answer reads what to do about it, whatever else he may see (S-17). The employer's side is
+    /// told by nobody but the person who answered there.
+    pub(super) fn answered_by_reader(&self, finding: &Finding) -> bool {
+        let stated = finding.explanation.because.iter().filter_map(|because| match because {
+            Because::Fact { stated, .. } => Some(stated),
+            _ => None,
+        });
+        !self.wall.is_employer_side()
+            && self.alarm_class(finding).is_some_and(|class| class < AlarmClass::Assess)
+            && stated.flatten().any(|stated| stated.role == self.wall.role())
+    }
+
+    pub(super) fn why_withheld(&self) -> Option<Withheld> {
+        let assessment = &self.guidance.assessment;
+        if assessment.halted_by.is_some() {
+            return Some(Withheld::Alarm);
+        }
+        let rule = assessment.reassurance_withheld_by.as_ref().and_then(|id| self.library.rule(id))?;
+        Some(Withheld::By(rule.title.clone()))
+    }
+
+    /// The alarm signs stand by themselves before the worker; a professional reads them where they are needed. Before the
+    /// worker nothing less urgent stands beside what is most urgent, and nothing is said twice.
+    pub(super) fn is_said_elsewhere(&self, rule: &Rule, finding: &Finding) -> bool {
+        if !self.wall.is_worker() {
+            return self.is_the_signs(rule);
+        }
+        let Some(own) = self.alarm_class(finding) else { return false };
+        let others = self.guidance.assessment.findings.iter().filter(|other| other.rule != finding.rule);
+        let of_items = |other: &&Finding| self.library.rule(&other.rule).is_some_and(|item| item.alarm().is_some());
+        let most_urgent = others.clone().filter_map(|other| self.alarm_class(other)).min();
+        let by_an_item = others.filter(of_items).any(|other| self.alarm_class(other) == Some(own));
+        most_urgent.is_some_and(|most| most < own) || (rule.alarm().is_none() && by_an_item)
+    }
+
+    pub(super) fn is_the_signs(&self, rule: &Rule) -> bool {
+        self.library.packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id))
+    }
+
+    /// The worker's words of an alarm, for whoever speaks with him.
+    pub(super) fn read_out(&self, rule: &Rule, finding: &Finding) -> Option<Localized> {
+        let speaks = self.audience() == Audience::Professional && !self.wall.role().is_service_physician();
+        let is_table = matches!(&rule.body, Body::Table(table) if table.urgency);
+        let outcome = self.alarm_of(rule, finding).filter(|_| speaks && is_table)?;
+        let texts = rule.texts.get(&outcome)?;
+        texts.by_audience.get(&Audience::Worker).map(|text| self.filled(text, None))
+    }
+
+    pub(super) fn alarm_of(&self, rule: &Rule, finding: &Finding) -> Option<ChoiceId> {
+        let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref());
+        match &rule.body {
+            Body::Table(table) if table.urgency => outcome.filter(|outcome| table.stops.contains(*outcome)).cloned(),
+            _ => rule
+                .alarm()
+                .filter(|_| outcome.is_some_and(|word| word.as_str() == "yes"))
+                .map(|class| ChoiceId::new(class.as_str())),
+        }
+    }
+
+    pub(super) fn alarm_signs(&self, audience: Audience) -> Option<Localized> {
+        let rule = self
+            .library
+            .packs()
+            .iter()
+            .filter_map(|pack| pack.alarm_signs.as_ref())
+            .find_map(|id| self.library.rule(id))?;
+        rule.texts.get("yes")?.by_audience.get(&audience).map(|text| self.filled(text, None))
+    }
+
+    pub(super) fn is_alarm(&self, rule: &RuleId) -> bool {
+        self.library
+            .rule(rule)
+            .is_some_and(|rule| rule.alarm().is_some() || matches!(&rule.body, Body::Table(table) if table.urgency))
+    }
+}

@@ -1,0 +1,56 @@
+//! One obligation.
+
+use super::build::Builder;
+use super::{DueView, ObligationView};
+use engine::{Due, Obligation, ObligationState};
+use facts::Role;
+
+impl Builder<'_> {
+    pub(super) fn obligation(&self, obligation: &Obligation) -> Option<ObligationView> {
+        let rule = self.library.rule(&obligation.rule).filter(|rule| self.may_see_rule(&rule.id))?;
+        // The worker reads what he himself has to do now; a timeline of terms is not held before him.
+        if obligation.state == ObligationState::DoesNotApply
+            || (self.wall.is_worker() && !concerns_worker_now(obligation))
+        {
+            return None;
+        }
+        let text = rule.texts.get("owed").and_then(|texts| texts.by_audience.get(&self.audience()));
+        Some(ObligationView {
+            rule: self.shows_codes().then(|| rule.id.clone()),
+            title: rule.title.clone(),
+            text: text.map(|text| self.filled(text, obligation.due.as_ref().or(obligation.latest.as_ref()))),
+            owed_by: obligation.owed_by,
+            with: obligation.with.clone(),
+            state: obligation.state,
+            trigger_open: obligation.trigger_open,
+            due: obligation.due.as_ref().map(due_view),
+            latest: obligation.latest.as_ref().map(due_view),
+            warns_on: obligation.warns_on,
+            done_on: obligation.done_on,
+            deviation: obligation.deviation.as_ref().map(|decided| self.decided(decided)),
+            refused_deviation: obligation.refused_deviation.as_ref().map(|decided| self.decided(decided)),
+            missing: obligation
+                .explanation
+                .missing
+                .iter()
+                .filter(|_| obligation.trigger_open)
+                .filter_map(|missing| self.missing(missing))
+                .collect(),
+            sources: if self.shows_codes() {
+                rule.sources.iter().map(|source| self.source(&source.clause, source.quote.clone())).collect()
+            } else {
+                Vec::new()
+            },
+            confidence: rule.confidence,
+        })
+    }
+}
+
+fn concerns_worker_now(obligation: &Obligation) -> bool {
+    let takes_part = obligation.owed_by == Role::Worker || obligation.with.contains(&Role::Worker);
+    takes_part && matches!(obligation.state, ObligationState::Warned | ObligationState::Overdue)
+}
+
+fn due_view(due: &Due) -> DueView {
+    DueView { day: due.day, last_working_day: due.last_working_day, arithmetic: due.arithmetic.clone() }
+}
