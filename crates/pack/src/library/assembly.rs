@@ -1,0 +1,282 @@
+//! From files to a library: every file is read, then all are linked.
+
+use super::Library;
+use crate::hash::ContentHash;
+use crate::model::{Body, Declaration, GlossaryWord, Pack, Persistence, Rule, Source, SourceKind, Stage, ValueDomain};
+use crate::read::{self, PackHead, SourceFile};
+use crate::scenario::Scenario;
+use facts::{DataClass, FactKindId, Localized, Role, RuleId, SubjectKind};
+use notation::{Fault, Faults, Node, Notation, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What has been read so far.
+#[derive(Default)]
+pub(super) struct Assembly {
+    heads: Vec<(PackHead, ContentHash)>,
+    rules: BTreeMap<RuleId, Rule>,
+    scenarios: BTreeMap<RuleId, Vec<Scenario>>,
+    sources: BTreeMap<String, Source>,
+    glossary: Vec<GlossaryWord>,
+    /// Rules whose file is there and could not be read: what names them is not wrong for that.
+    unread: BTreeSet<RuleId>,
+}
+
+impl Assembly {
+    pub(super) fn read_all(&mut self, files: &[SourceFile], faults: &mut Faults) {
+        let by_path: BTreeMap<&str, &SourceFile> = files.iter().map(|file| (file.path.as_str(), file)).collect();
+        let Some(list) = tree(&by_path, "packs.toml", faults) else { return };
+        let packs = read::packs_file(&list, faults);
+        for (folder, place) in &packs {
+            self.read_pack(folder, place, &by_path, faults);
+        }
+        let files_in = |folder: &'static str| {
+            by_path
+                .keys()
+                .copied()
+                .filter(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        };
+        for path in files_in("sources").filter(|path| path.ends_with(".toml")) {
+            let source = tree(&by_path, path, faults).and_then(|node| read::source_file(&node, faults));
+            if let Some(source) = source
+                && let Some(twice) = self.sources.insert(source.id.clone(), source)
+            {
+                faults.add(Fault::at(
+                    Place::whole_file(path),
+                    format!("the source `{}` stands here a second time", twice.id),
+                ));
+            }
+        }
+        if by_path.contains_key("glossary.toml") {
+            self.glossary = tree(&by_path, "glossary.toml", faults)
+                .map(|node| read::glossary_file(&node, faults))
+                .unwrap_or_default();
+        }
+    }
+
+    fn read_pack(&mut self, folder: &str, place: &Place, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
+        let head_path = format!("{folder}/pack.toml");
+        if !by_path.contains_key(head_path.as_str()) {
+            faults.add(Fault::at(place.clone(), format!("the pack `{folder}` has no file {head_path}")));
+            return;
+        }
+        let Some(head) = tree(by_path, &head_path, faults).and_then(|node| read::pack_file(&node, folder, faults))
+        else {
+            return;
+        };
+        let within = format!("{folder}/");
+        let own: Vec<&SourceFile> =
+            by_path.iter().filter(|(path, _)| path.starts_with(&within)).map(|(_, file)| *file).collect();
+        let hashed: Vec<(&str, &[u8])> = own.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+        let hash = ContentHash::of(&hashed);
+        for file in own.iter().filter(|file| file.path != head_path && file.path.ends_with(".toml")) {
+            match file.path.strip_suffix(".cases.toml") {
+                Some(rule_path) => self.read_cases(&file.path, rule_path, &head, by_path, faults),
+                None => self.read_rule(&file.path, &head, by_path, faults),
+            }
+        }
+        self.heads.push((head, hash));
+    }
+
+    fn read_rule(&mut self, path: &str, head: &PackHead, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
+        let expected = rule_id_of(path, head);
+        let Some(rule) = tree(by_path, path, faults).and_then(|node| read::rule_file(&node, &head.id, faults)) else {
+            self.unread.insert(expected);
+            return;
+        };
+        if rule.id != expected {
+            faults.add(
+                Fault::at(rule.place.clone(), format!("the rule is called `{}`", rule.id))
+                    .expected(format!("`{expected}`, from prefix and file name")),
+            );
+        }
+        let folder = path.split('/').rev().nth(1).unwrap_or("");
+        if folder != rule.stage.as_str() {
+            faults.add(
+                Fault::at(rule.place.clone(), format!("the rule stands in the folder `{folder}`"))
+                    .expected(format!("the folder of its stage, `{}`", rule.stage)),
+            );
+        }
+        if let Some(first) = self.rules.get(&rule.id) {
+            faults.add(
+                Fault::at(rule.place.clone(), format!("the rule `{}` stands here a second time", rule.id))
+                    .expected(format!("another name; the first stands in {}", first.place.file)),
+            );
+        }
+        self.rules.insert(rule.id.clone(), rule);
+    }
+
+    fn read_cases(
+        &mut self,
+        path: &str,
+        rule_path: &str,
+        head: &PackHead,
+        by_path: &BTreeMap<&str, &SourceFile>,
+        faults: &mut Faults,
+    ) {
+        let rule = rule_id_of(rule_path, head);
+        if !by_path.contains_key(format!("{rule_path}.toml").as_str()) {
+            faults.add(Fault::at(Place::whole_file(path), "there is no rule file beside these cases"));
+        }
+        if let Some(node) = tree(by_path, path, faults) {
+            let scenarios = read::scenario_file(&node, &rule, faults);
+            self.scenarios.insert(rule, scenarios);
+        }
+    }
+
+    pub(super) fn link(self, faults: &mut Faults) -> Library {
+        let mut declarations: BTreeMap<FactKindId, Declaration> = BTreeMap::new();
+        let declared = self.rules.values().flat_map(|rule| match &rule.body {
+            Body::Question(question) => question.facts.iter().map(|fact| (fact, &rule.place)).collect(),
+            Body::Judgement(judgement) => vec![(&judgement.fact, &rule.place)],
+            _ => Vec::new(),
+        });
+        for (declaration, place) in declared {
+            if declarations.insert(declaration.id.clone(), declaration.clone()).is_some() {
+                faults
+                    .add(Fault::at(place.clone(), format!("the fact `{}` is declared a second time", declaration.id)));
+            }
+            let derived = self.rules.get(declaration.id.as_str()).filter(|rule| rule.as_fact().is_some());
+            if derived.is_some_and(|rule| declaration.filled_by.as_ref() != Some(&rule.id)) {
+                faults.add(
+                    Fault::at(place.clone(), format!("the fact `{}` is also the name of a rule", declaration.id))
+                        .expected("another name: a fact is stated or follows from others, not both"),
+                );
+            }
+        }
+        for list in record_lists(&declarations) {
+            let complete = completeness_of(&list, &declarations);
+            declarations.insert(complete.id.clone(), complete);
+        }
+        let known = |id: &RuleId| self.rules.contains_key(id) || self.unread.contains(id);
+        for (head, _) in &self.heads {
+            for listed in [&head.questions, &head.goals] {
+                check_list(listed, &known, &self.rules, faults);
+            }
+        }
+        let packs: Vec<Pack> = self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash)).collect();
+        let goals = ordered_goals(&packs, &self.rules);
+        let mut exceptions: BTreeMap<RuleId, Vec<RuleId>> = BTreeMap::new();
+        for rule in self.rules.values() {
+            if let Body::Exception(exception) = &rule.body {
+                exceptions.entry(exception.excepts.clone()).or_default().push(rule.id.clone());
+            }
+        }
+        let mut library = Library {
+            packs,
+            rules: self.rules,
+            declarations,
+            scenarios: self.scenarios,
+            sources: self.sources,
+            glossary: self.glossary,
+            goals,
+            classes: BTreeMap::new(),
+            exceptions,
+        };
+        library.find_classes();
+        library
+    }
+}
+
+fn tree(by_path: &BTreeMap<&str, &SourceFile>, path: &str, faults: &mut Faults) -> Option<Node> {
+    let Some(file) = by_path.get(path) else {
+        faults.add(Fault::at(Place::whole_file(path), "this file is missing"));
+        return None;
+    };
+    notation::read(path, &file.bytes, Notation::Toml).map_err(|fault| faults.add(fault)).ok()
+}
+
+fn rule_id_of(path: &str, head: &PackHead) -> RuleId {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    RuleId::new(format!("{}.{}", head.prefix, name.strip_suffix(".toml").unwrap_or(name)))
+}
+
+/// What a pack lists as questions or goals exists, and stands there once.
+fn check_list(
+    listed: &[(RuleId, Place)],
+    known: &dyn Fn(&RuleId) -> bool,
+    rules: &BTreeMap<RuleId, Rule>,
+    faults: &mut Faults,
+) {
+    let mut seen = BTreeSet::new();
+    for (id, place) in listed {
+        if !known(id) {
+            let right: Vec<&str> = rules.keys().map(RuleId::as_str).collect();
+            faults.add(Fault::at(place.clone(), format!("there is no rule `{id}`")).did_you_mean(id.as_str(), right));
+        } else if !seen.insert(id) {
+            faults.add(Fault::at(place.clone(), format!("`{id}` stands here a second time")));
+        }
+    }
+}
+
+fn finish_pack(head: PackHead, hash: ContentHash) -> Pack {
+    let ids = |listed: Vec<(RuleId, Place)>| listed.into_iter().map(|(id, _)| id).collect();
+    Pack {
+        id: head.id,
+        prefix: head.prefix,
+        title: head.title,
+        countries: head.countries,
+        validity: head.validity,
+        confirmed_on: head.confirmed_on,
+        neutral: head.neutral,
+        questions: ids(head.questions),
+        goals: ids(head.goals),
+        alarm_signs: head.alarm_signs,
+        withholds_reassurance: head.withholds_reassurance,
+        class: head.class,
+        hash,
+    }
+}
+
+fn ordered_goals(packs: &[Pack], rules: &BTreeMap<RuleId, Rule>) -> Vec<RuleId> {
+    let mut goals: Vec<(bool, Option<crate::model::AlarmClass>, Stage, usize, usize, RuleId)> = Vec::new();
+    for (pack_at, pack) in packs.iter().enumerate() {
+        for (at, id) in pack.goals.iter().enumerate() {
+            if let Some(rule) = rules.get(id) {
+                goals.push((rule.alarm().is_none(), rule.alarm(), rule.stage, pack_at, at, id.clone()));
+            }
+        }
+    }
+    goals.sort();
+    goals.into_iter().map(|(.., id)| id).collect()
+}
+
+fn record_lists(declarations: &BTreeMap<FactKindId, Declaration>) -> BTreeSet<facts::RecordList> {
+    declarations
+        .values()
+        .filter_map(|declaration| match &declaration.subject {
+            SubjectKind::Record(list) => Some(list.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// `<list>.complete`: said by anybody who may fill a field of the list, as secret as its most secret field (S-10).
+fn completeness_of(list: &facts::RecordList, declarations: &BTreeMap<FactKindId, Declaration>) -> Declaration {
+    let fields: Vec<&Declaration> =
+        declarations.values().filter(|field| field.subject == SubjectKind::Record(list.clone())).collect();
+    let mut asked_of: Vec<Role> = Vec::new();
+    for role in fields.iter().flat_map(|field| &field.asked_of) {
+        if !asked_of.contains(role) {
+            asked_of.push(*role);
+        }
+    }
+    Declaration {
+        id: FactKindId::new(format!("{list}.complete")),
+        filled_by: None,
+        label: Localized {
+            nl: "deze lijst is volledig".to_owned(),
+            fr: "cette liste est complète".to_owned(),
+            en: "this list is complete".to_owned(),
+        },
+        domain: ValueDomain::YesNo,
+        subject: SubjectKind::Case,
+        class: fields.iter().map(|field| field.class).max().unwrap_or(DataClass::Medical),
+        asked_of,
+        source: SourceKind::Register,
+        persistence: Persistence::UntilChanged,
+        alarm: false,
+        fixed: false,
+        record_only: false,
+        implies: None,
+    }
+}
