@@ -125,7 +125,10 @@ fn s_31_deviated_with_a_reason_is_not_overdue() {
     assert_eq!(analysis(&toml, "2026-02-20"), "deviated 2026-02-15");
     let view = story(&toml).supervisor("2026-02-20");
     let deviation = obligation(&view, ANALYSIS).deviation.as_ref().expect("who decided is shown");
-    assert_eq!(deviation.who.person.as_str(), "cas");
+    assert_eq!(deviation.who.person.as_str(), "case_manager", "an id is a word of the file: the role stands for it");
+    let seen_by_physician = story(&toml).physician("2026-02-20");
+    let deviation_before_physician = obligation(&seen_by_physician, ANALYSIS).deviation.as_ref().expect("shown too");
+    assert_eq!(deviation_before_physician.who.person.as_str(), "cas");
     assert_eq!(deviation.reason, None, "words of reason are not for the employer's side");
 }
 
