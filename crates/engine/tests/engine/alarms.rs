@@ -217,6 +217,41 @@ fn s_17_an_outcome_that_stops_halts_under_whatever_name() {
 }
 
 #[test]
+fn s_17_what_is_at_least_urgent_halts_before_it_is_decided() {
+    let rulebook = Small::new()
+        .yes_no(&["t.sign", "t.worse", "t.other"])
+        .table(
+            "t.urgency",
+            &["emergency", "urgent", "none"],
+            &["t.sign", "t.worse"],
+            &[
+                ("{ 't.sign' = 'no' }", "none"),
+                ("{ 't.sign' = 'yes', 't.worse' = 'no' }", "urgent"),
+                ("{ 't.sign' = 'yes', 't.worse' = 'yes' }", "emergency"),
+            ],
+            "ranked = true\nurgency = true\nstops = ['emergency', 'urgent']",
+        )
+        .derived("t.later", "{ fact = 't.other', is = 'yes' }")
+        .rulebook();
+    let nothing = Told::of(rulebook.library()).assessed(&rulebook);
+    assert_eq!(finding(&nothing, "t.later").status, Status::Open, "it may be none");
+
+    let sign = Told::of(rulebook.library()).says("t.sign", "yes").assessed(&rulebook);
+    assert_eq!(outcome(&sign, "t.urgency"), "open: emergency, urgent");
+    assert_eq!(missing(&sign, "t.urgency"), ["t.worse"]);
+    assert_eq!(finding(&sign, "t.later").status, Status::WaitsForPhysician);
+}
+
+#[test]
+fn s_17_reassurance_is_withheld_once_a_specific_cause_was_judged() {
+    let withheld_by = |told: Told<'_>| assessed(&told).reassurance_withheld_by.map(|rule| rule.to_string());
+    assert_eq!(withheld_by(no_emergency()), None);
+    assert_eq!(withheld_by(no_emergency().says("stecr.specificity", "non_specific")), None);
+    let specific = no_emergency().says("stecr.specificity", "specific");
+    assert_eq!(withheld_by(specific).as_deref(), Some("stecr.specific_cause_judged"));
+}
+
+#[test]
 fn s_17_a_goal_that_stands_before_the_alarm_is_not_halted() {
     let rulebook = Small::new()
         .yes_no(&["t.sign", "t.other"])

@@ -1,16 +1,14 @@
 //! Two records that do not go together (S-10).
 
-use crate::small::Small;
+use crate::small::{Small, choice_of};
 use crate::told::Told;
 use engine::{Assessment, MOST_PAIRED, Rulebook, Status};
-
-const KINDS: &str = "type = 'choice'\nvalues = [ { id = 'rest', nl = 'x', fr = 'x', en = 'x' }, { id = 'sport', nl = 'x', fr = 'x', en = 'x' } ]";
 
 /// Two pieces of advice that differ; and treatment against advice.
 fn rulebook() -> Rulebook {
     Small::new()
-        .field("advice_given", "advice_given.kind", KINDS)
-        .field("treatment", "treatment.kind", KINDS)
+        .field("advice_given", "advice_given.kind", &choice_of(&["rest", "sport"]))
+        .field("treatment", "treatment.kind", &choice_of(&["rest", "sport"]))
         .goal(
             "t.against_advice",
             "contradiction",

@@ -1,7 +1,7 @@
 //! Why a finding is what it is, as data (S-42).
 
 use crate::shipped;
-use crate::small::Small;
+use crate::small::{Small, WHOLE, choice_of};
 use crate::told::{TODAY, Told, day, finding, sorted};
 use engine::{Assessment, Because, Rulebook, Through, WhyUnknown, who_may_answer};
 use facts::Role;
@@ -164,9 +164,8 @@ fn s_8_what_was_known_too_long_ago_is_missing_with_its_day() {
 
 #[test]
 fn s_42_of_records_a_yes_names_the_members_that_are_yes_and_a_no_all() {
-    let kinds = "type = 'choice'\nvalues = [ { id = 'rest', nl = 'x', fr = 'x', en = 'x' }, { id = 'sport', nl = 'x', fr = 'x', en = 'x' } ]";
     let rulebook = Small::new()
-        .field("treatment", "treatment.kind", kinds)
+        .field("treatment", "treatment.kind", &choice_of(&["rest", "sport"]))
         .derived("t.rests", "{ record = 'treatment', any = { fact = 'treatment.kind', is = 'rest' } }")
         .rulebook();
     let told = |members: &[(&str, &str)]| {
@@ -185,7 +184,7 @@ fn s_42_of_records_a_yes_names_the_members_that_are_yes_and_a_no_all() {
 #[test]
 fn s_42_of_an_open_list_the_unknown_fields_are_missing_and_whether_it_is_complete() {
     let rulebook = Small::new()
-        .field("treatment", "treatment.sessions", "type = 'whole'\nunit = 'x'\nmin = 0\nmax = 100")
+        .field("treatment", "treatment.sessions", WHOLE)
         .derived("t.many", "{ record = 'treatment', any = { fact = 'treatment.sessions', between = { from = 9 } } }")
         .rulebook();
     let told = Told::of(rulebook.library()).member("treatment", "a").says_of("treatment.sessions", Some("b"), "3");

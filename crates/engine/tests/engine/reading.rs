@@ -104,6 +104,22 @@ fn s_7_in_one_role_equal_values_agree_and_different_ones_are_disputed() {
 }
 
 #[test]
+fn s_3_what_was_said_of_the_case_before_this_absence_was_said_of_another_case() {
+    let library = Small::new()
+        .field("case", "t.done", "type = 'yes_no'")
+        .yes_no(&["t.pain"])
+        .derived("t.goal", "{ all = [ { fact = 't.done', is = 'yes' }, { fact = 't.pain', is = 'yes' } ] }")
+        .library();
+    let told = Told::of(&library).about("2026-05-31").says("t.done", "yes").says("t.pain", "yes");
+    let read = |told: &Told<'_>, kind: &str| value(told, kind, Reads::Latest);
+    assert_eq!(read(&told, "t.done"), "yes");
+    let absent = told.absent_since("2026-06-01");
+    assert_eq!(read(&absent, "t.done"), "never asked");
+    assert_eq!(read(&absent, "t.pain"), "yes", "the complaints are the same");
+    assert_eq!(read(&absent.about("2026-06-01").says("t.done", "no"), "t.done"), "no");
+}
+
+#[test]
 fn s_7_a_dispute_leaves_the_goal_open_and_names_both_statements() {
     let rulebook = Small::new().yes_no(&["t.a"]).derived("t.goal", "{ fact = 't.a', is = 'yes' }").rulebook();
     let told = Told::of(rulebook.library()).says("t.a", "yes").says("t.a", "no");

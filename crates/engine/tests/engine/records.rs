@@ -1,21 +1,15 @@
 //! Lists of records are open: what a fold over them says while the list may be longer (S-10), and rules with `each`.
 
 use crate::shipped;
-use crate::small::Small;
+use crate::small::{Small, WHOLE, choice_of};
 use crate::told::{Told, outcome};
 use engine::{Rulebook, Status};
-
-fn kinds(words: &[&str]) -> String {
-    let values: Vec<String> =
-        words.iter().map(|word| format!("{{ id = '{word}', nl = 'x', fr = 'x', en = 'x' }}")).collect();
-    format!("type = 'choice'\nvalues = [ {} ]", values.join(", "))
-}
 
 /// A goal over treatments: each has a kind, and a number of sessions.
 fn over_treatments(when: &str) -> Rulebook {
     Small::new()
-        .field("treatment", "treatment.kind", &kinds(&["massage", "sport"]))
-        .field("treatment", "treatment.sessions", "type = 'whole'\nunit = 'x'\nmin = 0\nmax = 100")
+        .field("treatment", "treatment.kind", &choice_of(&["massage", "sport"]))
+        .field("treatment", "treatment.sessions", WHOLE)
         .derived("t.goal", when)
         .rulebook()
 }

@@ -29,12 +29,12 @@ impl Small {
 
     /// A fact with a closed list of words.
     pub fn choice(self, fact: &str, words: &[&str]) -> Self {
-        self.fact(fact, &format!("type = 'choice'\nvalues = {}", values(words)))
+        self.fact(fact, &choice_of(words))
     }
 
     /// A whole number from 0 to 100.
     pub fn whole(self, fact: &str) -> Self {
-        self.fact(fact, "type = 'whole'\nunit = 'x'\nmin = 0\nmax = 100")
+        self.fact(fact, WHOLE)
     }
 
     /// A fact about the episode; `declared` says its type and whatever else.
@@ -130,6 +130,14 @@ impl Small {
         Rulebook::compile(self.library()).map_err(|faults| in_lines(&faults))
     }
 }
+
+/// How a fact with a closed list of words is declared.
+pub fn choice_of(words: &[&str]) -> String {
+    format!("type = 'choice'\nvalues = {}", values(words))
+}
+
+/// How a whole number from 0 to 100 is declared.
+pub const WHOLE: &str = "type = 'whole'\nunit = 'x'\nmin = 0\nmax = 100";
 
 const TEXT: &str = "{ nl = 'x', fr = 'x', en = 'x' }";
 
