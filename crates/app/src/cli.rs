@@ -81,6 +81,9 @@ pub(crate) struct Common {
     /// Use the packs in this folder instead of the shipped ones
     #[arg(long, value_name = "DIR")]
     pub(crate) guidelines: Option<PathBuf>,
+    /// Add the house pack in this folder: what this service chose within what the guidelines leave to it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) house: Option<PathBuf>,
     /// The name of the service that stands before the employer's side
     #[arg(long, value_name = "NAME", env = "RUGWIJZER_SERVICE_NAME", default_value = "Verzuimbegeleiding", value_parser = service_name)]
     pub(crate) service_name: String,

@@ -1,5 +1,6 @@
 //! Where packs come from: inside the program, or a folder instead (S-37).
 
+use crate::cli::Common;
 use crate::failure::Failure;
 use crate::files;
 use engine::{Rulebook, run_scenarios};
@@ -14,29 +15,53 @@ use std::path::Path;
 #[include = "journeys/*.txt"]
 struct Shipped;
 
-/// All files of the shipped packs, or of a folder.
-pub(crate) fn source_files(folder: Option<&Path>) -> Result<Vec<SourceFile>, Failure> {
-    match folder {
-        Some(folder) => files::guidelines(folder),
-        None => Ok(Shipped::iter()
-            .filter_map(|path| {
-                Shipped::get(&path).map(|file| SourceFile::new(path.to_string(), file.data.into_owned()))
-            })
-            .collect()),
-    }
+/// The files of all packs, and which folder among them is the house pack.
+pub(crate) struct PackFiles {
+    pub(crate) files: Vec<SourceFile>,
+    house: Option<String>,
+}
+
+/// All files of the shipped packs, or of a folder, with those of the house pack beside them.
+pub(crate) fn source_files(common: &Common) -> Result<PackFiles, Failure> {
+    let mut files = match &common.guidelines {
+        Some(folder) => files::guidelines(folder)?,
+        None => shipped(),
+    };
+    let house = match &common.house {
+        Some(folder) => Some(add_house(folder, &mut files)?),
+        None => None,
+    };
+    Ok(PackFiles { files, house })
+}
+
+fn shipped() -> Vec<SourceFile> {
+    let read = |path: &str| Shipped::get(path).map(|file| SourceFile::new(path.to_owned(), file.data.into_owned()));
+    Shipped::iter().filter_map(|path| read(&path)).collect()
+}
+
+/// The house pack lies in a folder of its own; its name becomes that of the pack.
+fn add_house(folder: &Path, files: &mut Vec<SourceFile>) -> Result<String, Failure> {
+    let own = files::guidelines(folder)?;
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let name = whole.file_name().map_or_else(|| "house".to_owned(), |name| name.to_string_lossy().into_owned());
+    files.extend(own.into_iter().map(|file| SourceFile::new(format!("{name}/{}", file.path), file.bytes)));
+    Ok(name)
 }
 
 /// The packs, ready to advise. The shipped packs were checked when they were built; a folder is checked in full.
-pub(crate) fn load(folder: Option<&Path>) -> Result<Rulebook, Failure> {
-    let files = source_files(folder)?;
-    match folder {
-        None => rulebook(&files).map_err(Failure::InvalidInput),
-        Some(_) => checked(&files).map(|checked| checked.rulebook).map_err(Failure::InvalidInput),
-    }
+pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
+    let files = source_files(common)?;
+    let is_shipped = common.guidelines.is_none() && common.house.is_none();
+    let rulebook = if is_shipped {
+        library(&files).and_then(Rulebook::compile)
+    } else {
+        checked(&files).map(|checked| checked.rulebook)
+    };
+    rulebook.map_err(Failure::InvalidInput)
 }
 
-fn rulebook(files: &[SourceFile]) -> Result<Rulebook, Vec<Fault>> {
-    Library::read(files).and_then(Rulebook::compile)
+fn library(files: &PackFiles) -> Result<Library, Vec<Fault>> {
+    Library::read_with_house(&files.files, files.house.as_deref())
 }
 
 /// Packs that hold in every way that can be checked.
@@ -46,8 +71,8 @@ pub(crate) struct Checked {
 }
 
 /// The full check: links, tables, texts, unread questions, diagrams, and every case beside every rule.
-pub(crate) fn checked(files: &[SourceFile]) -> Result<Checked, Vec<Fault>> {
-    let library = Library::read(files)?;
+pub(crate) fn checked(files: &PackFiles) -> Result<Checked, Vec<Fault>> {
+    let library = library(files)?;
     let mut faults = pack::check::all(&library);
     let rulebook = match Rulebook::compile(library) {
         Ok(rulebook) => rulebook,

@@ -69,7 +69,7 @@ impl<'a> Assessor<'a> {
         Explainer::new(self.rulebook, &self.known, self.situation)
     }
 
-    /// The goals of the packs in force on D for the country of the employment (S-36).
+    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
     fn goals_in_force(&self) -> Vec<&'a Rule> {
         let library = self.rulebook.library();
         let (on, country) = (self.situation.on, self.situation.country.as_deref());
@@ -78,7 +78,9 @@ impl<'a> Assessor<'a> {
             .iter()
             .filter_map(|id| library.rule(id))
             .filter(|rule| {
-                rule.validity.contains(on) && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country))
+                rule.validity.contains(on)
+                    && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country))
+                    && library.rule_advises(rule)
             })
             .collect()
     }

@@ -199,7 +199,7 @@ impl Terms<'_> {
     }
 
     fn number(&self, number: &pack::Number) -> Option<u32> {
-        let first = self.assessor.situation.absence.chain().map(calendar::Chain::first_day);
+        let first = self.assessor.situation.first_absence_day();
         self.assessor.rulebook.library().number(number, self.assessor.situation.on, first)
     }
 
@@ -213,7 +213,7 @@ impl Terms<'_> {
 
     /// The day on which something was done: not one that has yet to come, nor one of an absence before this one.
     fn done_on(&self, kind: &FactKindId) -> Option<Day> {
-        let first = self.assessor.situation.absence.chain().map(calendar::Chain::first_day);
+        let first = self.assessor.situation.first_absence_day();
         let done = self.day_of(kind).filter(|day| *day <= self.assessor.situation.on);
         done.filter(|day| first.is_none_or(|first| first <= *day))
     }

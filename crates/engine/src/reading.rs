@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
             Said::Nothing => false,
         };
         let on = self.situation.on;
-        let first = self.situation.absence.chain().map(calendar::Chain::first_day);
+        let first = self.situation.first_absence_day();
         let first = first.filter(|_| fact.subject.kind == SubjectKind::Case);
         self.index
             .about(&fact.kind)

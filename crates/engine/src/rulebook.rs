@@ -3,7 +3,7 @@
 use crate::compile::{self, CompiledGoal, compile};
 use crate::diagram::{Leaf, NodeRef};
 use crate::variable::Asked;
-use facts::{ChoiceId, FactKindId, RuleId};
+use facts::{ChoiceId, FactKindId, PackId, RuleId};
 use notation::Fault;
 use pack::{Body, Input, Library, Rule};
 use std::collections::BTreeMap;
@@ -47,6 +47,17 @@ impl Rulebook {
     /// The packs.
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The same rules with another edition in the lead; none when there is nothing to choose between.
+    pub fn led_by(&self, edition: &PackId) -> Option<Rulebook> {
+        let library = self.library.led_by(edition)?;
+        Some(Self { library, compiled: self.compiled.clone() })
+    }
+
+    /// The rules as they were published, without what a service chose.
+    pub fn as_published(&self) -> Rulebook {
+        Self { library: self.library.as_published(), compiled: self.compiled.clone() }
     }
 
     /// The compiled outcome of a rule.

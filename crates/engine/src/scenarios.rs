@@ -6,12 +6,12 @@ use crate::rulebook::Rulebook;
 use crate::situation::{Absence, Situation};
 use calendar::{Leave, Spell, chain_on};
 use facts::{
-    ChoiceId, FactId, FactKindId, PersonId, RecordList, Recorded, Role, Said, Statement, StatementId, Subject,
+    ChoiceId, FactId, FactKindId, PackId, PersonId, RecordList, Recorded, Role, Said, Statement, StatementId, Subject,
     SubjectId, SubjectKind, Value,
 };
 use notation::{Fault, Kind, Node, Place};
 use pack::{Body, Expectation, Library, Rule, Scenario, ScenarioFacts, Written};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A case that came out otherwise.
 #[derive(Clone, Debug)]
@@ -24,15 +24,38 @@ pub struct ScenarioFailure {
 pub fn run_scenarios(rulebook: &Rulebook) -> (usize, Vec<ScenarioFailure>) {
     let mut count = 0;
     let mut failures = Vec::new();
+    let editions = Editions::of(rulebook);
     for rule in rulebook.library().rules() {
         for scenario in rulebook.library().scenarios(&rule.id) {
             count += 1;
-            if let Err(fault) = run(rulebook, rule, scenario) {
+            if let Err(fault) = run(editions.that_advises_with(rule), rule, scenario) {
                 failures.push(ScenarioFailure { fault });
             }
         }
     }
     (count, failures)
+}
+
+/// The rules as the cases beside them mean them: a published rule as it was published, with its own edition in the
+/// lead; a rule of a house pack with what the service chose.
+struct Editions<'r> {
+    chosen: &'r Rulebook,
+    published: Rulebook,
+    led: BTreeMap<PackId, Rulebook>,
+}
+
+impl<'r> Editions<'r> {
+    fn of(chosen: &'r Rulebook) -> Self {
+        let published = chosen.as_published();
+        let editions = published.library().editions().map(|pack| pack.id.clone());
+        let led = editions.filter_map(|id| Some((id.clone(), published.led_by(&id)?))).collect();
+        Self { chosen, published, led }
+    }
+
+    fn that_advises_with(&self, rule: &Rule) -> &Rulebook {
+        let is_house = self.chosen.library().pack(&rule.pack).is_some_and(|pack| pack.house.is_some());
+        if is_house { self.chosen } else { self.led.get(&rule.pack).unwrap_or(&self.published) }
+    }
 }
 
 fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Fault> {

@@ -124,6 +124,11 @@ impl Situation {
         }
     }
 
+    /// The first day of the chain of absence, when there is one.
+    pub fn first_absence_day(&self) -> Option<Day> {
+        self.absence.chain().map(calendar::Chain::first_day)
+    }
+
     /// The subject of its kind that the case is about.
     pub fn subject(&self, kind: &SubjectKind) -> Subject {
         match self.subjects.get(kind) {

@@ -14,5 +14,6 @@ pub use advise::{Guidance, Looked, advise};
 pub use link::country_of;
 pub use view::{
     AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue,
-    NearestView, NoticeView, ObligationView, ReasonText, SourceView, StepView, View, WhoSaid, Withheld,
+    NearestView, NewerView, NoticeView, ObligationView, ReasonText, Since, SourceView, StepView, View, WhoSaid,
+    Withheld,
 };

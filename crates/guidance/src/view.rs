@@ -5,6 +5,7 @@
 
 mod alarm;
 mod build;
+mod edition;
 mod finding;
 mod missing;
 mod obligation;
@@ -14,7 +15,7 @@ mod text;
 use calendar::{Arithmetic, ChainState, Day, OpenReading};
 use engine::{ObligationState, Status};
 use facts::{ChoiceId, DataClass, Localized, PersonId, Role, RuleId};
-use pack::{Audience, Confidence, Stage};
+use pack::{Audience, Confidence, Stage, Strength};
 
 pub use text::ReasonText;
 
@@ -49,6 +50,8 @@ pub struct View {
     pub obligations: Vec<ObligationView>,
     /// What is missing, alarm first.
     pub missing: Vec<MissingView>,
+    /// How the packs that advise answer "is this current?".
+    pub currency: Vec<Localized>,
     /// The packs that this view names, with their content hash.
     pub packs: Vec<(String, String)>,
 }
@@ -172,6 +175,34 @@ pub struct FindingView {
     pub sources: Vec<SourceView>,
     /// How sure we are.
     pub confidence: Confidence,
+    /// With how much weight a guideline that grades its advice gives this one.
+    pub strength: Option<Strength>,
+    /// Where a newer guideline says something else.
+    pub newer: Vec<NewerView>,
+}
+
+/// What a newer guideline says beside a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewerView {
+    /// `source#clause`.
+    pub clause: String,
+    /// Who published it.
+    pub by: String,
+    /// Its title.
+    pub title: String,
+    /// Since when.
+    pub since: Since,
+    /// What it says.
+    pub says: Localized,
+}
+
+/// Since when something is published: a day, or a year where no day is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// On a day.
+    Day(Day),
+    /// In a year.
+    Year(i64),
 }
 
 /// Why a reassuring text is withheld.

@@ -1,6 +1,8 @@
 //! All packs of a guideline folder, linked: who declares what, who reads what.
 
 mod assembly;
+mod editions;
+mod house;
 
 use crate::check;
 use crate::classes::Span;
@@ -34,6 +36,7 @@ pub struct Library {
     goals: Vec<RuleId>,
     classes: BTreeMap<RuleId, DataClass>,
     exceptions: BTreeMap<RuleId, Vec<RuleId>>,
+    leading: BTreeSet<PackId>,
 }
 
 impl Library {
@@ -42,9 +45,17 @@ impl Library {
     /// # Errors
     /// Every fault found, in the order of file and line.
     pub fn read(files: &[SourceFile]) -> Result<Self, Vec<Fault>> {
+        Self::read_with_house(files, None)
+    }
+
+    /// Reads and links all files of a guideline folder, and after its packs the house pack in a folder of this name.
+    ///
+    /// # Errors
+    /// Every fault found, in the order of file and line.
+    pub fn read_with_house(files: &[SourceFile], house: Option<&str>) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::new();
         let mut assembly = Assembly::default();
-        assembly.read_all(files, &mut faults);
+        assembly.read_all(files, house, &mut faults);
         let library = assembly.link(&mut faults);
         if faults.is_empty() {
             faults.extend(check::links(&library));

@@ -40,7 +40,7 @@ impl Opened {
             Some(day) => day,
             None => clock::today()?,
         };
-        let rulebook = packs::load(look.common.guidelines.as_deref())?;
+        let rulebook = packs::load(&look.common)?;
         let looked = Looked { on, known_on: look.known_on.unwrap_or(on) };
         Ok(Self { rulebook, case, name: read.name, looked })
     }

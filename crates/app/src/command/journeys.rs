@@ -14,7 +14,7 @@ use notation::{Fault, Faults, Fields, Notation, Place};
 use pack::SourceFile;
 
 pub(super) fn run(args: &JourneysArgs) -> Result<(), Failure> {
-    let rulebook = packs::load(args.common.guidelines.as_deref())?;
+    let rulebook = packs::load(&args.common)?;
     let files = files::guidelines(&args.folder)?;
     let mut told = Vec::new();
     for journey in journeys(&files, "") {

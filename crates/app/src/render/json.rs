@@ -4,8 +4,8 @@ use crate::render::{Reader, arithmetic};
 use calendar::{ChainState, Day};
 use facts::{ChoiceId, Localized, Role};
 use guidance::{
-    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, ReasonText,
-    SourceView, StepView, View, WhoSaid, Withheld,
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NewerView, NoticeView, ObligationView,
+    ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
 };
 use pack::Confidence;
 use serde_json::{Map, Value, json};
@@ -30,6 +30,7 @@ pub(crate) fn guidance(view: &View, reader: &Reader<'_>) -> Value {
         ("steps", view.steps.iter().map(|step| self::step(step, reader)).collect()),
         ("obligations", view.obligations.iter().map(|owed| obligation(owed, reader)).collect()),
         ("missing", view.missing.iter().map(|item| missing(item, reader)).collect()),
+        ("currency", view.currency.iter().map(|line| json!(reader.tell(line))).collect()),
     ]);
     if view.neutral {
         all.insert("service".to_owned(), json!(reader.service_name));
@@ -169,6 +170,9 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
             ("confidence", json!(confidence(found.confidence))),
         ]));
     }
+    if let Some(strength) = found.strength.filter(|_| found.rule.is_some()) {
+        fields.insert("strength".to_owned(), json!(strength.as_str()));
+    }
     // What only some findings have is there only for those: nothing hints at what a reader may not see.
     if let Some(alarm) = &found.alarm {
         fields.insert("alarm".to_owned(), json!(alarm.as_str()));
@@ -185,6 +189,9 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
     }
     if let Some(words) = &found.read_out {
         fields.insert("read_out".to_owned(), json!(reader.tell(words)));
+    }
+    if !found.newer.is_empty() {
+        fields.insert("newer".to_owned(), found.newer.iter().map(|newer| self::newer(newer, reader)).collect());
     }
     if !found.nearest.is_empty() {
         let nearest = found.nearest.iter().map(|row| {
@@ -242,6 +249,20 @@ fn missing(item: &MissingView, reader: &Reader<'_>) -> Value {
         fields.insert("record".to_owned(), json!(record));
     }
     Value::Object(fields)
+}
+
+fn newer(newer: &NewerView, reader: &Reader<'_>) -> Value {
+    let since = match newer.since {
+        Since::Day(day) => day.to_string(),
+        Since::Year(year) => year.to_string(),
+    };
+    json!({
+        "clause": newer.clause,
+        "by": newer.by,
+        "title": newer.title,
+        "since": since,
+        "says": reader.tell(&newer.says),
+    })
 }
 
 fn source(source: &SourceView) -> Value {

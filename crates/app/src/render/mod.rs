@@ -11,7 +11,7 @@ pub(crate) mod words;
 use access::{Content, Wall};
 use calendar::Day;
 use facts::{DataClass, Decimal, Language, Localized, Role};
-use guidance::{ReasonText, View, WhoSaid};
+use guidance::{ReasonText, Since, View, WhoSaid};
 use pack::Library;
 use words::Words;
 
@@ -96,6 +96,14 @@ impl<'a> Reader<'a> {
             (_, number) => number.to_string(),
         };
         format!("{number} {} {}", self.words.month(day.month()), day.year())
+    }
+
+    /// A day in words, or a year.
+    pub(crate) fn since(&self, since: Since) -> String {
+        match since {
+            Since::Day(day) => self.day(day),
+            Since::Year(year) => year.to_string(),
+        }
     }
 
     pub(crate) fn number(&self, number: Decimal) -> String {

@@ -3,10 +3,11 @@
 use crate::render::Reader;
 use crate::render::page::Page;
 use calendar::{HolidayDate, HolidayRule};
-use facts::{ChoiceId, DataClass, FactKindId, Role};
+use facts::{ChoiceId, DataClass, FactKindId, Role, RuleId};
 use pack::{
-    Aggregate, Anchor, Audience, Body, Cell, Condition, Confidence, Deadline, Fold, Input, Interval, Library, Number,
-    Offset, OffsetUnit, Question, Rule, Table, Test, ValueDomain, Warning,
+    Aggregate, Anchor, Audience, Body, Bound, Cell, Condition, Confidence, ContentList, DatedValue, Deadline, Figure,
+    FigureNumber, Fold, Input, Interval, Library, Number, Offset, OffsetUnit, Question, Rule, Table, Test, ValueDomain,
+    Warning, Within,
 };
 use serde_json::{Value, json};
 
@@ -45,6 +46,17 @@ pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> S
             .map(|clause| clause.heading.as_str())
             .unwrap_or("");
         page.marked(2, "§ ", &format!("{} {heading}{quote}", source.clause));
+    }
+    for newer in &rule.edition.newer {
+        page.marked(2, "↻ ", &format!("newer: {} [{}]", reader.tell(&newer.says), newer.clause));
+    }
+    if let Some(strength) = rule.edition.strength {
+        page.line(2, &format!("Weight: {}", reader.words.strength(strength)));
+    }
+    if !rule.edition.in_place_of.is_empty() {
+        let replaced: Vec<&str> = rule.edition.in_place_of.iter().map(RuleId::as_str).collect();
+        let differs = rule.edition.differs.as_ref().map(|text| format!(": {}", reader.tell(text))).unwrap_or_default();
+        page.line(2, &format!("Where {} leads, it comes in place of {}{differs}", rule.pack, replaced.join(", ")));
     }
     if !rule.implements.is_empty() {
         page.line(2, &format!("Requirements: {}", rule.implements.join(", ")));
@@ -124,9 +136,9 @@ impl Teller<'_> {
                 page.line(2, &format!("instead of the outcome of {}: {} — when", exception.excepts, exception.then));
                 self.condition(page, &exception.when, 4);
             }
-            Body::Value(value) => value.dated.iter().for_each(|line| {
-                page.line(2, &format!("from {}: {} {}", line.from, line.value, self.reader.words.unit(&value.unit)))
-            }),
+            Body::Value(value) => self.value(page, value),
+            Body::Figure(figure) => self.figure(page, figure),
+            Body::ContentList(list) => self.content_list(page, list),
             Body::Holidays(list) => list.days.iter().for_each(|day| page.line(2, &self.holiday(day))),
             Body::Chain(chain) => page.line(
                 2,
@@ -149,6 +161,60 @@ impl Teller<'_> {
                     self.condition(page, condition, 4);
                 }
             }
+        }
+    }
+
+    fn value(&self, page: &mut Page, value: &DatedValue) {
+        let unit = self.reader.words.unit(&value.unit);
+        for line in &value.dated {
+            page.line(2, &format!("from {}: {} {unit}", line.from, line.value));
+        }
+        if let Some(range) = value.setting {
+            page.line(2, &format!("a setting of the service: from {} to {} {unit}", range.from, range.to));
+        }
+        if let Some(chosen) = value.chosen {
+            page.line(2, &format!("chosen by this service: {chosen} {unit}"));
+        }
+    }
+
+    fn figure(&self, page: &mut Page, figure: &Figure) {
+        let unit = figure.unit.as_deref().map_or_else(String::new, |unit| format!(" {}", self.reader.words.unit(unit)));
+        let number = match &figure.number {
+            FigureNumber::One(Bound::Exact, number) => format!("{number}{unit}"),
+            FigureNumber::One(Bound::LessThan, number) => format!("less than {number}{unit}"),
+            FigureNumber::One(Bound::MoreThan, number) => format!("more than {number}{unit}"),
+            FigureNumber::Range(from, to) => format!("{from} to {to}{unit}"),
+            FigureNumber::Words(words) => self.reader.tell(words).to_owned(),
+        };
+        page.line(2, &number);
+        page.line(2, &format!("of whom: {}", self.reader.tell(&figure.population)));
+        page.line(2, &format!("what was measured: {}", self.reader.tell(&figure.endpoint)));
+        if let Some(weeks) = figure.at_weeks {
+            page.line(2, &format!("after {weeks} weeks"));
+        }
+        if let Some(year) = figure.year {
+            page.line(2, &format!("data of {year}"));
+        }
+        if let Some(series) = &figure.series {
+            page.line(2, &format!("series {series}: one population, one endpoint"));
+        }
+        if let Some(caveat) = &figure.caveat {
+            page.marked(2, "! ", self.reader.tell(caveat));
+        }
+        page.line(2, "never averaged or pooled with another figure");
+    }
+
+    fn content_list(&self, page: &mut Page, list: &ContentList) {
+        let document = self.library.word(&list.document).map(|word| self.reader.tell(&word.label));
+        page.line(2, &format!("document: {}", document.unwrap_or(list.document.as_str())));
+        for item in &list.items {
+            let optional = if item.optional { "; may be left empty" } else { "" };
+            page.marked(2, "• ", &format!("{} ({})", self.reader.tell(&item.label), item.id));
+            page.line(4, &format!("filled in by: {}; class {}{optional}", self.reader.role(item.party), item.class));
+            let from: Vec<String> = item.from.iter().map(|kind| self.label(kind)).collect();
+            let from = if from.is_empty() { "written by hand".to_owned() } else { from.join("; ") };
+            let clause = item.clause.as_ref().map(|clause| format!(" § {clause}")).unwrap_or_default();
+            page.line(4, &format!("from the case: {from}{clause}"));
         }
     }
 
@@ -282,6 +348,15 @@ impl Teller<'_> {
         format!("{} {unit}", self.number(&offset.amount))
     }
 
+    fn within(&self, within: &Within) -> String {
+        let unit = match within {
+            Within::Days(_) => "days",
+            Within::WorkingDays(_) => "working days",
+            Within::Weeks(_) => "weeks",
+        };
+        format!("within {} {unit}", self.number(within.amount()))
+    }
+
     fn number(&self, number: &Number) -> String {
         match number {
             Number::Plain(number) => number.to_string(),
@@ -408,7 +483,10 @@ impl Teller<'_> {
             }
         }
         for step in &rule.steps {
-            page.marked(2, "→ ", &format!("{}: {}", self.reader.role(step.who), self.reader.tell(&step.what)));
+            let within = step.within.as_ref().map(|within| format!(" ({})", self.within(within))).unwrap_or_default();
+            let id = step.id.as_ref().map(|id| format!(" [step {id}]")).unwrap_or_default();
+            let (who, what) = (self.reader.role(step.who), self.reader.tell(&step.what));
+            page.marked(2, "→ ", &format!("{who}: {what}{within}{id}"));
         }
     }
 }

@@ -192,6 +192,15 @@ fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>
     }
     offer(page, finding, reader);
     nearest(page, finding, reader);
+    newer(page, finding, reader);
+}
+
+/// What newer guidelines say beside it: what, by whom, since when.
+fn newer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
+    for newer in &finding.newer {
+        let by = format!("{} ({}, {} {})", reader.words.newer, newer.by, reader.words.since, reader.since(newer.since));
+        page.marked(4, "↻ ", &format!("{by}: {} [{}]", reader.tell(&newer.says), newer.clause));
+    }
 }
 
 fn alarm_mark(finding: &FindingView, reader: &Reader<'_>) -> String {
@@ -222,7 +231,9 @@ fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
     } else {
         String::new()
     };
-    format!("{}{outcome}{record}{status}{confirm}", reader.tell(&finding.title))
+    let strength =
+        finding.strength.map(|strength| format!(" ({})", reader.words.strength(strength))).unwrap_or_default();
+    format!("{}{outcome}{record}{strength}{status}{confirm}", reader.tell(&finding.title))
 }
 
 fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
@@ -528,6 +539,9 @@ fn notice_in_words(notice: NoticeView, words: &Words) -> &'static str {
 
 fn foot(page: &mut Page, view: &View, reader: &Reader<'_>) {
     page.blank();
+    for line in &view.currency {
+        page.line(0, reader.tell(line));
+    }
     if view.neutral {
         page.line(0, reader.words.limits_neutral);
         return;
@@ -556,6 +570,7 @@ pub(crate) fn explanation(
         }
         offer(&mut page, finding, reader);
         nearest(&mut page, finding, reader);
+        newer(&mut page, finding, reader);
         page.heading(reader.words.why);
         reasons(&mut page, finding, reader, true);
         if let Some(rule) = &finding.rule {

@@ -4,7 +4,7 @@
 use calendar::Weekday;
 use engine::{ObligationState, Status};
 use facts::Language;
-use pack::AlarmClass;
+use pack::{AlarmClass, Strength};
 
 /// The words of one language.
 pub(crate) struct Words {
@@ -87,11 +87,14 @@ pub(crate) struct Words {
     pub(crate) no: &'static str,
     pub(crate) told_by: &'static str,
     pub(crate) group_answer: &'static str,
+    pub(crate) newer: &'static str,
+    pub(crate) since: &'static str,
     pub(crate) packs: &'static str,
     pub(crate) limits: &'static str,
     pub(crate) limits_neutral: &'static str,
     pub(crate) limits_worker: &'static str,
     pub(crate) nothing_known: &'static str,
+    strengths: [&'static str; 2],
     statuses: [&'static str; 6],
     states: [&'static str; 10],
     alarms: [&'static str; 3],
@@ -119,6 +122,14 @@ impl Words {
             Status::Confirmed => confirmed,
             Status::Deviated => deviated,
             Status::WaitsForPhysician => waits,
+        }
+    }
+
+    pub(crate) fn strength(&self, strength: Strength) -> &'static str {
+        let [advise, consider] = self.strengths;
+        match strength {
+            Strength::Advise => advise,
+            Strength::Consider => consider,
         }
     }
 
@@ -254,11 +265,14 @@ static NL: Words = Words {
     no: "nee",
     told_by: "verteld door",
     group_answer: "beantwoord met ‘geen van deze’",
+    newer: "Nieuwer",
+    since: "sinds",
     packs: "Kennisregels",
     limits: "Ondersteunt de professional, die beslist. Stelt geen diagnose.",
     limits_neutral: "Dit overzicht bevat geen medische gegevens.",
     limits_worker: "Dit is geen diagnose. Vragen? Bel uw bedrijfsarts.",
     nothing_known: "Er is op deze dag geen verzuim bekend.",
+    strengths: ["te adviseren", "te overwegen"],
     statuses: [
         "beslist",
         "nog niet beslist",
@@ -378,11 +392,14 @@ static FR: Words = Words {
     no: "non",
     told_by: "raconté par",
     group_answer: "répondu par « aucun de ceux-ci »",
+    newer: "Plus récent",
+    since: "depuis",
     packs: "Règles",
     limits: "Aide le professionnel, qui décide. Ne pose pas de diagnostic.",
     limits_neutral: "Cet aperçu ne contient pas de données médicales.",
     limits_worker: "Ceci n'est pas un diagnostic. Des questions ? Appelez votre médecin du travail.",
     nothing_known: "Aucune absence n'est connue ce jour-là.",
+    strengths: ["à conseiller", "à envisager"],
     statuses: [
         "décidé",
         "pas encore décidé",
@@ -502,11 +519,14 @@ static EN: Words = Words {
     no: "no",
     told_by: "told by",
     group_answer: "answered with “none of these”",
+    newer: "Newer",
+    since: "since",
     packs: "Rules",
     limits: "Supports the professional, who decides. Makes no diagnosis.",
     limits_neutral: "This overview holds no medical data.",
     limits_worker: "This is not a diagnosis. Questions? Call your occupational physician.",
     nothing_known: "No absence is known on this day.",
+    strengths: ["to advise", "to consider"],
     statuses: [
         "decided",
         "not decided yet",

@@ -7,7 +7,7 @@ use access::{Content, Wall};
 use calendar::{ChainState, absence_week};
 use engine::{Decided, Due, Finding, Stated};
 use facts::{DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, RuleId, Subject, SubjectKind, Value};
-use pack::{Audience, Body, Declaration, Library};
+use pack::{Audience, Body, Declaration, Library, Pack};
 
 impl View {
     /// The view of the role before a wall.
@@ -51,6 +51,7 @@ impl Builder<'_> {
             missing: self.all_missing(),
             findings,
             obligations,
+            currency: self.currency(),
             packs,
         }
     }
@@ -257,16 +258,21 @@ impl Builder<'_> {
         fill(text, &slot)
     }
 
-    /// The packs whose rules this reader may see at all.
+    /// The packs whose rules this reader may see at all, by name; the worker reads words and no codes.
     pub(super) fn packs(&self) -> Vec<(String, String)> {
+        let named = self.packs_that_advise().filter(|_| self.shows_codes());
+        named.map(|pack| (pack.id.to_string(), pack.hash.to_string())).collect()
+    }
+
+    /// The packs in force that advise and whose rules this reader may see at all.
+    pub(super) fn packs_that_advise(&self) -> impl Iterator<Item = &Pack> {
         let on = self.guidance.assessment.on;
         let country = self.guidance.situation.country.as_deref();
-        let visible = |neutral: bool| self.wall.lets_through(Content { class: DataClass::Administrative, neutral });
+        let visible =
+            move |neutral: bool| self.wall.lets_through(Content { class: DataClass::Administrative, neutral });
         self.library
             .packs()
             .iter()
-            .filter(|pack| self.shows_codes() && visible(pack.neutral) && pack.in_force(on, country))
-            .map(|pack| (pack.id.to_string(), pack.hash.to_string()))
-            .collect()
+            .filter(move |pack| visible(pack.neutral) && pack.in_force(on, country) && self.library.advises(pack))
     }
 }

@@ -77,6 +77,8 @@ impl Builder<'_> {
             exceptions: Vec::new(),
             sources: Vec::new(),
             confidence: rule.confidence,
+            strength: rule.edition.strength,
+            newer: Vec::new(),
         };
         if self.shows_codes() {
             shown.outcome = finding.outcome.as_ref().map(label);
@@ -86,6 +88,7 @@ impl Builder<'_> {
             self.add_reasons(rule, finding, &mut shown);
             self.add_offer(rule, finding, &mut shown);
             shown.sources = self.sources(rule, finding);
+            shown.newer = self.newer(rule);
         }
         Some(shown)
     }

@@ -39,7 +39,7 @@ impl Builder<'_> {
             .map(|step| StepView {
                 who: self.who_takes_it(rule, finding, step.who),
                 what: step.what.clone(),
-                before: step.within.map(|within| self.before(within, self.since(finding))),
+                before: step.within.as_ref().map(|within| self.before(within, self.since(finding))),
                 rule: self.shows_codes().then(|| rule.id.clone()),
             })
             .filter(|step| self.is_for_reader(step.who))
@@ -75,12 +75,14 @@ impl Builder<'_> {
         stated(finding).map(|stated| stated.about).max().unwrap_or(self.guidance.assessment.on)
     }
 
-    fn before(&self, within: Within, since: Day) -> Day {
+    fn before(&self, within: &Within, since: Day) -> Day {
+        let (on, first_day) = (self.guidance.assessment.on, self.guidance.situation.first_absence_day());
+        let count = self.library.number(within.amount(), on, first_day).unwrap_or(0);
         let days = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
         match within {
-            Within::Days(count) => since.plus_days(days(count)),
-            Within::Weeks(count) => since.plus_days(days(count.saturating_mul(7))),
-            Within::WorkingDays(count) => {
+            Within::Days(_) => since.plus_days(days(count)),
+            Within::Weeks(_) => since.plus_days(days(count.saturating_mul(7))),
+            Within::WorkingDays(_) => {
                 let country = self.guidance.situation.country.as_deref().unwrap_or("NL");
                 plus_working_days(since, count, &self.library.holidays(country))
             }

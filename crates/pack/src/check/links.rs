@@ -4,8 +4,8 @@ use crate::Library;
 use crate::classes::Span;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
 use crate::model::{
-    Aggregate, AlarmClass, Anchor, Body, CalendarFunction, Cell, Condition, Deadline, Fold, Input, Number, Reads, Rule,
-    Slot, Table, Test, ValueDomain, Warning,
+    Aggregate, AlarmClass, Anchor, Body, CalendarFunction, Cell, Condition, ContentItem, ContentList, Deadline, Fold,
+    Input, Number, Reads, Rule, Slot, Table, Test, ValueDomain, Warning,
 };
 use facts::{ChoiceId, DataClass, FactKindId, RecordList, RuleId, SubjectKind};
 use notation::Fault;
@@ -20,6 +20,7 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
         checked.circles();
     }
     faults.extend(listed(library));
+    faults.extend(super::editions::check(library));
     faults
 }
 
@@ -120,7 +121,12 @@ impl RuleCheck<'_, '_> {
             Body::Table(table) => table.rows.iter().filter_map(|row| row.clause.as_ref()).collect(),
             _ => Vec::new(),
         };
-        for clause in clauses.chain(deviation).chain(rows) {
+        let newer = rule.edition.newer.iter().map(|newer| &newer.clause);
+        let items = match &rule.body {
+            Body::ContentList(list) => list.items.iter().filter_map(|item| item.clause.as_ref()).collect(),
+            _ => Vec::new(),
+        };
+        for clause in clauses.chain(deviation).chain(rows).chain(newer).chain(items) {
             match library.sources().get(clause.source()) {
                 None => self.unknown("source", clause.source(), library.sources().keys().map(String::as_str)),
                 Some(source) if source.clause(clause.clause()).is_none() => {
@@ -145,6 +151,28 @@ impl RuleCheck<'_, '_> {
         }
         if let Some(list) = &rule.each {
             self.list_exists(list);
+        }
+        for within in rule.steps.iter().filter_map(|step| step.within.as_ref()) {
+            self.number(within.amount());
+        }
+    }
+
+    /// The document is a word of the glossary, and every item comes from something in the case.
+    fn content_list(&mut self, list: &ContentList) {
+        self.document(&list.document);
+        let library = self.library;
+        for from in list.items.iter().flat_map(|item| &item.from) {
+            let is_list = library.declaration(&FactKindId::new(format!("{from}.complete"))).is_some();
+            if !is_list && !ContentItem::OF_THE_ABSENCE.contains(&from.as_str()) {
+                self.fact_exists(from);
+            }
+        }
+    }
+
+    fn document(&mut self, document: &str) {
+        if self.library.word(document).is_none() {
+            let words: Vec<&str> = self.library.glossary().iter().map(|word| word.id.as_str()).collect();
+            self.unknown("document", document, words);
         }
     }
 
@@ -213,6 +241,7 @@ impl RuleCheck<'_, '_> {
                 self.list_exists(&pair.second);
             }
             Body::Chain(chain) => self.number(&chain.joins_below_days),
+            Body::ContentList(list) => self.content_list(list),
             _ => {}
         }
     }
@@ -259,12 +288,7 @@ impl RuleCheck<'_, '_> {
         }
         deadline.every.iter().for_each(|offset| self.number(&offset.amount));
         self.careful(&deadline.unknown_counts_as);
-        if let Some(document) = &deadline.document
-            && self.library.word(document).is_none()
-        {
-            let words: Vec<&str> = self.library.glossary().iter().map(|word| word.id.as_str()).collect();
-            self.unknown("document", document, words);
-        }
+        deadline.document.iter().for_each(|document| self.document(document));
         let absence_days = deadline.due.unit == crate::model::OffsetUnit::AbsenceDay;
         if absence_days && deadline.anchor != Anchor::FirstAbsenceDay {
             self.fault(format!(
@@ -355,6 +379,7 @@ impl RuleCheck<'_, '_> {
                 if !self.fact_exists(kind) {
                     return;
                 }
+                self.not_kept_for_people(kind);
                 if *reads == Reads::Ever && self.library.rule_of_fact(kind).is_some() {
                     self.fault(format!("`{}` reads `{kind}` as `ever`, and it follows from other facts", rule.id));
                 }
@@ -401,6 +426,17 @@ impl RuleCheck<'_, '_> {
         }
     }
 
+    /// A fact that is kept for people to read feeds no outcome; a text may show it.
+    fn not_kept_for_people(&mut self, kind: &FactKindId) {
+        let is_kept = self.library.declaration(kind).is_some_and(|declaration| declaration.record_only);
+        if is_kept && !matches!(self.rule.body, Body::Text(_)) {
+            self.fault_expecting(
+                format!("`{}` reads `{kind}`, which is kept for people to read", self.rule.id),
+                "a text that shows it, or a fact without `record_only`",
+            );
+        }
+    }
+
     fn fact_exists(&mut self, kind: &FactKindId) -> bool {
         let library = self.library;
         let exists = library.declaration(kind).is_some() || library.rule_of_fact(kind).is_some();
@@ -441,6 +477,7 @@ impl RuleCheck<'_, '_> {
         self.list_exists(&aggregate.list);
         let own = SubjectKind::Record(aggregate.list.clone());
         for kind in aggregate.fields() {
+            self.not_kept_for_people(&kind);
             if self.fact_exists(&kind)
                 && self.library.declaration(&kind).is_none_or(|declaration| declaration.subject != own)
             {

@@ -5,6 +5,7 @@
 
 mod boxes;
 mod cases;
+mod editions;
 mod links;
 mod tables;
 mod texts;

@@ -2,7 +2,7 @@
 
 use crate::Library;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
-use crate::model::{Body, Number, Pack, Rule};
+use crate::model::{Body, Number, Pack, Rule, Within};
 use facts::{FactKindId, RuleId};
 use notation::Fault;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
                     faults.push(Fault::at(rule.place.clone(), format!("nobody uses the value `{}`", rule.id)));
                 }
             }
-            Body::Holidays(_) | Body::Chain(_) | Body::Exception(_) => {}
+            Body::Holidays(_) | Body::Chain(_) | Body::Exception(_) | Body::Figure(_) | Body::ContentList(_) => {}
             _ => {
                 let is_read = read.contains(rule.id.as_str());
                 let by_pack = |pack: &Pack| {
@@ -77,8 +77,10 @@ fn values_of(rule: &Rule) -> Vec<RuleId> {
         }
         _ => Vec::new(),
     };
+    let of_steps = rule.steps.iter().filter_map(|step| step.within.as_ref().map(Within::amount));
     numbers
         .into_iter()
+        .chain(of_steps)
         .filter_map(|number| match number {
             Number::Value(id) => Some(id.clone()),
             Number::Plain(_) => None,

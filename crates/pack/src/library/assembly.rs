@@ -9,6 +9,9 @@ use facts::{DataClass, FactKindId, Localized, Role, RuleId, SubjectKind};
 use notation::{Fault, Faults, Node, Notation, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The folder of the bibliography, beside the packs or within the house pack.
+const SOURCES: &str = "sources/";
+
 /// What has been read so far.
 #[derive(Default)]
 pub(super) struct Assembly {
@@ -22,20 +25,23 @@ pub(super) struct Assembly {
 }
 
 impl Assembly {
-    pub(super) fn read_all(&mut self, files: &[SourceFile], faults: &mut Faults) {
+    pub(super) fn read_all(&mut self, files: &[SourceFile], house: Option<&str>, faults: &mut Faults) {
         let by_path: BTreeMap<&str, &SourceFile> = files.iter().map(|file| (file.path.as_str(), file)).collect();
         let Some(list) = tree(&by_path, "packs.toml", faults) else { return };
         let packs = read::packs_file(&list, faults);
         for (folder, place) in &packs {
             self.read_pack(folder, place, &by_path, faults);
         }
-        let files_in = |folder: &'static str| {
-            by_path
-                .keys()
-                .copied()
-                .filter(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        if let Some(folder) = house {
+            self.read_pack(folder, &Place::whole_file(folder), &by_path, faults);
+            self.expect_house(folder, faults);
+        }
+        let own_sources = house.map(|folder| format!("{folder}/{SOURCES}"));
+        let is_source = |path: &&&str| {
+            path.ends_with(".toml")
+                && (path.starts_with(SOURCES) || own_sources.as_ref().is_some_and(|own| path.starts_with(own)))
         };
-        for path in files_in("sources").filter(|path| path.ends_with(".toml")) {
+        for path in by_path.keys().filter(is_source) {
             let source = tree(&by_path, path, faults).and_then(|node| read::source_file(&node, faults));
             if let Some(source) = source
                 && let Some(twice) = self.sources.insert(source.id.clone(), source)
@@ -50,6 +56,14 @@ impl Assembly {
             self.glossary = tree(&by_path, "glossary.toml", faults)
                 .map(|node| read::glossary_file(&node, faults))
                 .unwrap_or_default();
+        }
+    }
+
+    /// What stands in the folder of the house pack says so itself.
+    fn expect_house(&self, folder: &str, faults: &mut Faults) {
+        let head = self.heads.iter().map(|(head, _)| head).find(|head| head.id.as_str() == folder);
+        if let Some(head) = head.filter(|head| head.house.is_none()) {
+            faults.add(Fault::at(head.place.clone(), "this pack is no house pack").expected("`house = true`"));
         }
     }
 
@@ -68,7 +82,12 @@ impl Assembly {
             by_path.iter().filter(|(path, _)| path.starts_with(&within)).map(|(_, file)| *file).collect();
         let hashed: Vec<(&str, &[u8])> = own.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
         let hash = ContentHash::of(&hashed);
-        for file in own.iter().filter(|file| file.path != head_path && file.path.ends_with(".toml")) {
+        let of_rules = |file: &&&SourceFile| {
+            file.path != head_path
+                && file.path.ends_with(".toml")
+                && !file.path.strip_prefix(&within).is_some_and(|rest| rest.starts_with(SOURCES))
+        };
+        for file in own.iter().filter(of_rules) {
             match file.path.strip_suffix(".cases.toml") {
                 Some(rule_path) => self.read_cases(&file.path, rule_path, &head, by_path, faults),
                 None => self.read_rule(&file.path, &head, by_path, faults),
@@ -153,17 +172,20 @@ impl Assembly {
                 check_list(listed, &known, &self.rules, faults);
             }
         }
+        let house = super::house::choices(&self.heads);
+        let mut rules = self.rules;
+        super::house::apply(&house, &mut rules, faults);
         let packs: Vec<Pack> = self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash)).collect();
-        let goals = ordered_goals(&packs, &self.rules);
+        let goals = ordered_goals(&packs, &rules);
         let mut exceptions: BTreeMap<RuleId, Vec<RuleId>> = BTreeMap::new();
-        for rule in self.rules.values() {
+        for rule in rules.values() {
             if let Body::Exception(exception) = &rule.body {
                 exceptions.entry(exception.excepts.clone()).or_default().push(rule.id.clone());
             }
         }
         let mut library = Library {
             packs,
-            rules: self.rules,
+            rules,
             declarations,
             scenarios: self.scenarios,
             sources: self.sources,
@@ -171,6 +193,7 @@ impl Assembly {
             goals,
             classes: BTreeMap::new(),
             exceptions,
+            leading: super::house::leading(&house),
         };
         library.find_classes();
         library
@@ -223,6 +246,9 @@ fn finish_pack(head: PackHead, hash: ContentHash) -> Pack {
         alarm_signs: head.alarm_signs,
         withholds_reassurance: head.withholds_reassurance,
         class: head.class,
+        stands_beside: head.stands_beside,
+        currency: head.currency,
+        house: head.house,
         hash,
     }
 }

@@ -1,8 +1,11 @@
 //! What a pack holds, as types.
 
 mod condition;
+mod content_list;
 mod deadline;
 mod declaration;
+mod edition;
+mod figure;
 mod pack;
 mod rule;
 mod source;
@@ -11,13 +14,16 @@ mod text;
 mod value;
 
 pub use condition::{Aggregate, CalendarFunction, Condition, Fold, Input, Interval, Reads, Slot, Test};
+pub use content_list::{ContentItem, ContentList};
 pub use deadline::{Anchor, Deadline, Offset, OffsetUnit, Warning};
 pub use declaration::{AlarmClass, Choice, Declaration, Persistence, SourceKind, ValueDomain, Written};
-pub use pack::{GlossaryWord, Pack, Stage, Validity};
+pub use edition::{Edition, Newer, Strength};
+pub use figure::{Bound, Figure, FigureNumber};
+pub use pack::{GlossaryWord, HousePack, Pack, Stage, Validity};
 pub use rule::{
     Body, Confidence, Contradiction, Derived, Exception, Intervention, Judgement, Question, Rule, SourceQuote,
 };
 pub use source::{Clause, Source};
 pub use table::{Cell, Row, Table};
 pub use text::{Audience, OutcomeTexts, Slots, Step, Within};
-pub use value::{ChainDeclaration, DatedNumber, DatedValue, HolidayList, Number, SelectedBy};
+pub use value::{ChainDeclaration, DatedNumber, DatedValue, HolidayList, Number, SelectedBy, SettingRange};

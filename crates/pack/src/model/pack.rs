@@ -1,8 +1,10 @@
 //! A pack: one source in one edition.
 
+use super::text::Audience;
 use crate::ContentHash;
 use calendar::Day;
-use facts::{DataClass, Localized, PackId, RuleId};
+use facts::{DataClass, Localized, PackId, Role, RuleId};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The seven stages, in the one order of the spine.
@@ -104,8 +106,25 @@ pub struct Pack {
     pub withholds_reassurance: Vec<RuleId>,
     /// Nothing that the pack says is less confidential than this.
     pub class: DataClass,
+    /// The edition beside which this pack stands; its rules advise only where it leads, and come in place of others.
+    pub stands_beside: Option<PackId>,
+    /// The answer to "is this current?", for each audience.
+    pub currency: BTreeMap<Audience, Localized>,
+    /// What a service chose, when this is its house pack.
+    pub house: Option<HousePack>,
     /// The hash over all its files.
     pub hash: ContentHash,
+}
+
+/// What a service chose within what the other packs leave to it (S-38).
+#[derive(Clone, Debug, Default)]
+pub struct HousePack {
+    /// The edition that leads.
+    pub leading: Option<PackId>,
+    /// Numbers chosen for settings.
+    pub settings: BTreeMap<RuleId, u32>,
+    /// Roles chosen for steps, by rule and step.
+    pub steps: BTreeMap<(RuleId, String), Role>,
 }
 
 impl Pack {

@@ -1,8 +1,11 @@
 //! A rule: its head, and what kind of rule it is.
 
 use super::condition::Condition;
+use super::content_list::ContentList;
 use super::deadline::Deadline;
 use super::declaration::{AlarmClass, Choice, Declaration};
+use super::edition::Edition;
+use super::figure::Figure;
 use super::pack::{Stage, Validity};
 use super::table::Table;
 use super::text::{Audience, OutcomeTexts, Step};
@@ -67,6 +70,8 @@ pub struct Rule {
     pub sources: Vec<SourceQuote>,
     /// Which reading was chosen, and why.
     pub note: Option<String>,
+    /// How it stands to newer guidelines and to other editions.
+    pub edition: Edition,
     /// Read once for every record of this list.
     pub each: Option<RecordList>,
     /// Outcomes that say nothing.
@@ -106,6 +111,10 @@ pub enum Body {
     Exception(Exception),
     /// A dated number.
     Value(DatedValue),
+    /// A published number.
+    Figure(Figure),
+    /// What a document holds.
+    ContentList(ContentList),
     /// Public holidays.
     Holidays(HolidayList),
     /// How spells add up.
@@ -126,6 +135,8 @@ impl Body {
             Body::Contradiction(_) => "contradiction",
             Body::Exception(_) => "exception",
             Body::Value(_) => "value",
+            Body::Figure(_) => "figure",
+            Body::ContentList(_) => "content_list",
             Body::Holidays(_) => "holidays",
             Body::Chain(_) => "chain",
         }

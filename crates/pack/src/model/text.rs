@@ -1,5 +1,6 @@
 //! What people read: texts per outcome, audience and language, and who does what before when (S-43).
 
+use super::value::Number;
 use facts::{ChoiceId, Localized, Role};
 use std::collections::BTreeMap;
 
@@ -81,9 +82,11 @@ impl Slots {
 /// Somebody does something, before some day.
 #[derive(Clone, Debug)]
 pub struct Step {
+    /// How a house pack names it, to give it to another role.
+    pub id: Option<String>,
     /// For which outcomes.
     pub on: Vec<ChoiceId>,
-    /// Who.
+    /// Who; a default that a house pack may change (S-38).
     pub who: Role,
     /// What.
     pub what: Localized,
@@ -92,12 +95,21 @@ pub struct Step {
 }
 
 /// How soon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Within {
     /// Calendar days; 0 is the same day.
-    Days(u32),
+    Days(Number),
     /// Working days.
-    WorkingDays(u32),
+    WorkingDays(Number),
     /// Weeks.
-    Weeks(u32),
+    Weeks(Number),
+}
+
+impl Within {
+    /// How many of its unit.
+    pub fn amount(&self) -> &Number {
+        match self {
+            Within::Days(number) | Within::WorkingDays(number) | Within::Weeks(number) => number,
+        }
+    }
 }

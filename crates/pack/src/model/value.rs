@@ -32,6 +32,26 @@ pub struct DatedValue {
     pub dated: Vec<DatedNumber>,
     /// Days before the first line have no value, and that is meant so.
     pub none_before: bool,
+    /// A service may choose another number within this range; none: nobody may.
+    pub setting: Option<SettingRange>,
+    /// What the service chose in its house pack.
+    pub chosen: Option<u32>,
+}
+
+/// From which number to which a service may choose, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SettingRange {
+    /// The smallest number.
+    pub from: u32,
+    /// The largest number.
+    pub to: u32,
+}
+
+impl SettingRange {
+    /// Whether a service may choose this number.
+    pub fn contains(&self, number: u32) -> bool {
+        (self.from..=self.to).contains(&number)
+    }
 }
 
 /// One line of a dated value.
@@ -46,9 +66,10 @@ pub struct DatedNumber {
 }
 
 impl DatedValue {
-    /// The number on a day.
+    /// The number on a day: what the service chose, else the line in force.
     pub fn on(&self, day: Day) -> Option<u32> {
-        self.dated.iter().rev().find(|line| line.from <= day).map(|line| line.value)
+        let line = self.dated.iter().rev().find(|line| line.from <= day)?;
+        Some(self.chosen.unwrap_or(line.value))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{localized, localized_fields, optional_clause, optional_localized, re
 use crate::model::{
     AlarmClass, Anchor, ChainDeclaration, Choice, Contradiction, DatedNumber, DatedValue, Deadline, Declaration,
     Derived, Exception, HolidayList, Intervention, Judgement, Number, Offset, OffsetUnit, Persistence, Question,
-    SelectedBy, SourceKind, ValueDomain, Warning,
+    SelectedBy, SettingRange, SourceKind, ValueDomain, Warning,
 };
 use calendar::{Every, HolidayDate, HolidayRule};
 use facts::{ChoiceId, DataClass, Decimal, FactKindId, RecordList, Role, RuleId, SubjectKind, ValueKind};
@@ -93,7 +93,7 @@ fn domain_of(kind: ValueKind, fields: &mut Fields<'_, '_>) -> Option<ValueDomain
     })
 }
 
-fn number_end(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<Decimal> {
+pub(super) fn number_end(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<Decimal> {
     let node = fields.required(name)?;
     let number = node.decimal();
     if number.is_none() {
@@ -140,7 +140,7 @@ pub(super) fn subject(fields: &mut Fields<'_, '_>) -> Option<SubjectKind> {
     fields.text("subject").map(|word| SubjectKind::parse(&word))
 }
 
-fn class(fields: &mut Fields<'_, '_>) -> Option<DataClass> {
+pub(super) fn class(fields: &mut Fields<'_, '_>) -> Option<DataClass> {
     fields.word("class", &DataClass::ALL.map(DataClass::as_str), DataClass::parse)
 }
 
@@ -339,7 +339,7 @@ fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {
 }
 
 /// A term: exactly one unit with a plain number or `{ value = "…" }`.
-fn offset(node: &Node, absence_days: bool, faults: &mut Faults) -> Option<Offset> {
+pub(super) fn offset(node: &Node, absence_days: bool, faults: &mut Faults) -> Option<Offset> {
     const UNITS: [(&str, OffsetUnit); 6] = [
         ("absence_day", OffsetUnit::AbsenceDay),
         ("days", OffsetUnit::Days),
@@ -394,6 +394,7 @@ pub(super) fn dated_value(fields: &mut Fields<'_, '_>) -> Option<DatedValue> {
         _ => None,
     });
     let none_before = fields.flag("none_before");
+    let setting = fields.optional("setting").and_then(|node| setting(node, fields.faults()));
     let nodes = fields.required("dated");
     let items = match nodes.map(|node| (&node.kind, &node.place)) {
         Some((Kind::List(items), _)) => items.as_slice(),
@@ -411,7 +412,27 @@ pub(super) fn dated_value(fields: &mut Fields<'_, '_>) -> Option<DatedValue> {
                 .expected("each `from` later than the one before"),
         );
     }
-    Some(DatedValue { unit: unit?, by: by.unwrap_or(SelectedBy::ReferenceDay), dated, none_before })
+    Some(DatedValue {
+        unit: unit?,
+        by: by.unwrap_or(SelectedBy::ReferenceDay),
+        dated,
+        none_before,
+        setting,
+        chosen: None,
+    })
+}
+
+/// From which number to which a service may choose.
+fn setting(node: &Node, faults: &mut Faults) -> Option<SettingRange> {
+    let mut fields = Fields::of(node, faults)?;
+    let (from, to) = (fields.whole("from", 0..=36_600), fields.whole("to", 0..=36_600));
+    fields.finish();
+    let number = |end: i64| u32::try_from(end).ok();
+    let range = SettingRange { from: number(from?)?, to: number(to?)? };
+    if range.from > range.to {
+        faults.add(Fault::at(node.place.clone(), "`to` lies below `from`"));
+    }
+    Some(range)
 }
 
 fn dated_number(node: &Node, faults: &mut Faults) -> Option<DatedNumber> {

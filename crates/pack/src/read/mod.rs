@@ -2,6 +2,8 @@
 
 mod bibliography;
 mod condition;
+mod content_list;
+mod figure;
 mod kinds;
 mod pack_file;
 mod rule_file;

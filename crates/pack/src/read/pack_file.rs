@@ -1,10 +1,11 @@
 //! `packs.toml` and `pack.toml`.
 
-use super::required_localized;
-use crate::model::Validity;
+use super::{localized, required_localized, role_words};
+use crate::model::{Audience, HousePack, Validity};
 use calendar::Day;
-use facts::{DataClass, Localized, PackId, RuleId};
-use notation::{Fault, Faults, Fields, Node, Place};
+use facts::{DataClass, Localized, PackId, Role, RuleId};
+use notation::{Fault, Faults, Fields, Kind, Node, Place};
+use std::collections::BTreeMap;
 
 /// What stands in `pack.toml`.
 pub(crate) struct PackHead {
@@ -20,6 +21,10 @@ pub(crate) struct PackHead {
     pub(crate) alarm_signs: Option<RuleId>,
     pub(crate) withholds_reassurance: Vec<RuleId>,
     pub(crate) class: DataClass,
+    pub(crate) stands_beside: Option<PackId>,
+    pub(crate) currency: BTreeMap<Audience, Localized>,
+    pub(crate) house: Option<HousePack>,
+    pub(crate) place: Place,
 }
 
 /// The packs in their order.
@@ -56,7 +61,11 @@ pub(crate) fn pack_file(node: &Node, folder: &str, faults: &mut Faults) -> Optio
     let withholds_reassurance =
         fields.optional_texts("withholds_reassurance").into_iter().map(|(word, _)| RuleId::new(word)).collect();
     let class = fields.optional_word("class", &DataClass::ALL.map(DataClass::as_str), DataClass::parse);
+    let stands_beside = fields.optional_text("stands_beside").map(PackId::new);
+    let currency = fields.optional("currency").map(|node| currency(node, fields.faults())).unwrap_or_default();
+    let house = house(&mut fields);
     fields.optional_text("note");
+    let place = fields.place().clone();
     fields.finish();
     Some(PackHead {
         id: PackId::new(id?),
@@ -71,7 +80,72 @@ pub(crate) fn pack_file(node: &Node, folder: &str, faults: &mut Faults) -> Optio
         alarm_signs,
         withholds_reassurance,
         class: class.unwrap_or(DataClass::Administrative),
+        stands_beside,
+        currency,
+        house,
+        place,
     })
+}
+
+/// The answer to "is this current?", for each audience.
+fn currency(node: &Node, faults: &mut Faults) -> BTreeMap<Audience, Localized> {
+    let Some(mut fields) = Fields::of(node, faults) else { return BTreeMap::new() };
+    let mut texts = BTreeMap::new();
+    for audience in Audience::ALL {
+        let Some(node) = fields.optional(audience.as_str()) else { continue };
+        texts.extend(localized(node, fields.faults()).map(|text| (audience, text)));
+    }
+    fields.finish();
+    texts
+}
+
+/// What a service chose; only a house pack says it (S-38).
+fn house(fields: &mut Fields<'_, '_>) -> Option<HousePack> {
+    let is_house = fields.flag("house");
+    let leading = fields.optional_text("leading").map(PackId::new);
+    let settings = fields.optional("settings").map(|node| settings(node, fields.faults()));
+    let steps = fields.optional("steps").map(|node| steps(node, fields.faults()));
+    let chose = leading.is_some() || settings.is_some() || steps.is_some();
+    if chose && !is_house {
+        let place = fields.place().clone();
+        fields.faults().add(
+            Fault::at(place, "`leading`, `settings` and `steps` stand in a house pack only").expected("`house = true`"),
+        );
+    }
+    is_house.then(|| HousePack { leading, settings: settings.unwrap_or_default(), steps: steps.unwrap_or_default() })
+}
+
+fn settings(node: &Node, faults: &mut Faults) -> BTreeMap<RuleId, u32> {
+    let mut chosen = BTreeMap::new();
+    for (rule, node) in node.entries(faults) {
+        match node.kind {
+            Kind::Whole(number) if (0..=36_600).contains(&number) => {
+                chosen.extend(u32::try_from(number).map(|number| (RuleId::new(rule), number)));
+            }
+            _ => faults.add(
+                Fault::at(node.place.clone(), "this is not a number for a setting")
+                    .expected("a whole number from 0 to 36600"),
+            ),
+        }
+    }
+    chosen
+}
+
+/// `"rule#step" = "role"`.
+fn steps(node: &Node, faults: &mut Faults) -> BTreeMap<(RuleId, String), Role> {
+    let mut chosen = BTreeMap::new();
+    for (step, node) in node.entries(faults) {
+        let Some(word) = node.text(faults) else { continue };
+        let Some((rule, id)) = step.split_once('#') else {
+            faults.add(Fault::at(node.place.clone(), format!("`{step}` is not a step")).expected("`rule#step`"));
+            continue;
+        };
+        match Role::ALL.iter().find(|role| role.as_str() == word) {
+            Some(role) => _ = chosen.insert((RuleId::new(rule), id.to_owned()), *role),
+            None => faults.add(super::unknown_word(&word, &node.place, "role", role_words())),
+        }
+    }
+    chosen
 }
 
 pub(super) fn validity(fields: &mut Fields<'_, '_>) -> Option<Validity> {

@@ -2,14 +2,17 @@
 
 use super::kinds;
 use super::pack_file::validity;
-use super::{clause, localized, required_localized, role_words};
-use crate::model::{Audience, Body, Confidence, OutcomeTexts, Rule, SourceQuote, Stage, Step, Within};
+use super::{clause, localized, optional_localized, required_localized, role_words};
+use crate::model::{
+    Audience, Body, Confidence, Edition, Newer, OffsetUnit, OutcomeTexts, Rule, SourceQuote, Stage, Step, Strength,
+    Within,
+};
 use facts::{ChoiceId, PackId, RecordList, Role, RuleId};
 use notation::{Fault, Faults, Fields, Node, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of `kind`.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 14] = [
     "question",
     "derived",
     "table",
@@ -20,6 +23,8 @@ const KINDS: [&str; 12] = [
     "contradiction",
     "exception",
     "value",
+    "figure",
+    "content_list",
     "holidays",
     "chain",
 ];
@@ -37,6 +42,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let implements = fields.optional_texts("implements").into_iter().map(|(word, _)| word).collect();
     let sources = sources(&mut fields);
     let note = fields.optional_text("note");
+    let edition = edition(&mut fields);
     let each = fields.optional_text("each").map(RecordList::new);
     let silent = fields.optional_texts("silent").into_iter().map(|(word, _)| ChoiceId::new(word)).collect();
     let audiences = audiences(&mut fields);
@@ -67,6 +73,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
         implements,
         sources,
         note,
+        edition,
         each,
         silent,
         texts,
@@ -105,6 +112,8 @@ fn body(kind: &str, id: &RuleId, in_each: bool, fields: &mut Fields<'_, '_>) -> 
         "contradiction" => kinds::contradiction(fields).map(Body::Contradiction),
         "exception" => kinds::exception(fields).map(Body::Exception),
         "value" => kinds::dated_value(fields).map(Body::Value),
+        "figure" => super::figure::figure(fields).map(Body::Figure),
+        "content_list" => super::content_list::content_list(fields).map(Body::ContentList),
         "holidays" => kinds::holidays(fields).map(Body::Holidays),
         _ => kinds::chain(fields).map(Body::Chain),
     }
@@ -138,6 +147,24 @@ fn sources(fields: &mut Fields<'_, '_>) -> Vec<SourceQuote> {
         }
     }
     found
+}
+
+/// How the rule stands to newer guidelines and to other editions.
+fn edition(fields: &mut Fields<'_, '_>) -> Edition {
+    let nodes = fields.optional_list("newer").unwrap_or_default();
+    let newer = nodes.iter().filter_map(|node| newer(node, fields.faults())).collect();
+    let strength = fields.optional_word("strength", &Strength::ALL.map(Strength::as_str), Strength::parse);
+    let in_place_of = fields.optional_texts("in_place_of").into_iter().map(|(word, _)| RuleId::new(word)).collect();
+    Edition { newer, strength, in_place_of, differs: optional_localized(fields, "differs") }
+}
+
+fn newer(node: &Node, faults: &mut Faults) -> Option<Newer> {
+    let mut fields = Fields::of(node, faults)?;
+    let named = fields.text("clause");
+    let says = required_localized(&mut fields, "says");
+    fields.finish();
+    let clause = clause(&named?, &node.place, faults);
+    Some(Newer { clause: clause?, says: says? })
 }
 
 fn audiences(fields: &mut Fields<'_, '_>) -> BTreeSet<Audience> {
@@ -181,33 +208,27 @@ fn outcome_texts(node: &Node, faults: &mut Faults) -> Option<OutcomeTexts> {
 
 fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
     let mut fields = Fields::of(node, faults)?;
+    let id = fields.optional_text("id");
     let on = fields.optional_texts("on").into_iter().map(|(word, _)| ChoiceId::new(word)).collect();
     let who = fields.word("who", &role_words(), Role::parse);
     let what = required_localized(&mut fields, "what");
     let within = fields.optional("within").and_then(|node| within(node, fields.faults()));
     fields.finish();
-    Some(Step { on, who: who?, what: what?, within })
+    Some(Step { id, on, who: who?, what: what?, within })
 }
 
 fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
-    let mut fields = Fields::of(node, faults)?;
-    let days = fields.optional_whole("days", 0..=3_660);
-    let working_days = fields.optional_whole("working_days", 0..=3_660);
-    let weeks = fields.optional_whole("weeks", 0..=520);
-    let place = fields.place().clone();
-    let number = |value: i64| u32::try_from(value).unwrap_or(0);
-    let within = match (days, working_days, weeks) {
-        (Some(days), None, None) => Some(Within::Days(number(days))),
-        (None, Some(days), None) => Some(Within::WorkingDays(number(days))),
-        (None, None, Some(weeks)) => Some(Within::Weeks(number(weeks))),
+    let term = kinds::offset(node, false, faults)?;
+    match term.unit {
+        OffsetUnit::Days => Some(Within::Days(term.amount)),
+        OffsetUnit::WorkingDays => Some(Within::WorkingDays(term.amount)),
+        OffsetUnit::Weeks => Some(Within::Weeks(term.amount)),
         _ => {
-            fields.faults().add(
-                Fault::at(place, "this does not say how soon")
+            faults.add(
+                Fault::at(node.place.clone(), "this does not say how soon")
                     .expected("exactly one of `days`, `working_days`, `weeks`"),
             );
             None
         }
-    };
-    fields.finish();
-    within
+    }
 }
