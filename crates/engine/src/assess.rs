@@ -50,6 +50,18 @@ pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
     }
 }
 
+/// What is owed by whom before when, and nothing else: for looking back at what was known before (S-33).
+pub fn assess_obligations(rulebook: &Rulebook, situation: &Situation) -> Vec<Obligation> {
+    let assessor = Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let mut obligations: Vec<Obligation> = Vec::new();
+    for rule in assessor.goals_in_force() {
+        if let Body::Deadline(deadline) = &rule.body {
+            obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+        }
+    }
+    obligations
+}
+
 pub(crate) struct Assessor<'a> {
     pub(crate) rulebook: &'a Rulebook,
     pub(crate) known: Known<'a>,

@@ -286,12 +286,25 @@ pub struct Obligation {
     pub warns_on: Option<Day>,
     /// When it was done.
     pub done_on: Option<Day>,
+    /// The due days that it had before, oldest first, each with what moved it (S-33).
+    pub moved: Vec<Moved>,
     /// Who decided to deviate, and why.
     pub deviation: Option<Decided>,
     /// A deviation that the clause does not allow (S-31).
     pub refused_deviation: Option<Decided>,
     /// Why.
     pub explanation: Explanation,
+}
+
+/// A due day that held until something was recorded (S-33).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The earlier due day.
+    pub was: Due,
+    /// The day on which what moved it was recorded.
+    pub recorded: Day,
+    /// The entries that were recorded on that day and can have moved it.
+    pub entries: Vec<String>,
 }
 
 /// A day with the arithmetic that leads to it (S-34).

@@ -19,12 +19,12 @@ mod scenarios;
 mod situation;
 mod variable;
 
-pub use assess::{MOST_PAIRED, assess};
+pub use assess::{MOST_PAIRED, assess, assess_obligations};
 pub use compile::{CompiledGoal, MOST_NODES};
 pub use explain::who_may_answer;
 pub use finding::{
-    Assessment, Because, Decided, Due, Explanation, Finding, Missing, NearestRow, Obligation, ObligationState, Stated,
-    Status, Through,
+    Assessment, Because, Decided, Due, Explanation, Finding, Missing, Moved, NearestRow, Obligation, ObligationState,
+    Stated, Status, Through,
 };
 pub use known::{Known, Members};
 pub use reading::{Reader, Reading, WhyUnknown};

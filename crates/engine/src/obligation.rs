@@ -4,7 +4,7 @@ use crate::assess::{Assessor, decided};
 use crate::finding::{Due, Explanation, Obligation, ObligationState};
 use crate::known::Members;
 use crate::situation::{Absence, DecisionChoice};
-use calendar::{Arithmetic, ChainState, Day, Holidays, last_working_day};
+use calendar::{Arithmetic, ChainState, Day, Holidays, Period, last_working_day};
 use facts::{FactKindId, RuleId, SubjectKind, Value};
 use pack::{Anchor, Body, Deadline, Offset, OffsetUnit, Reads, Rule, Slot, Warning};
 
@@ -31,6 +31,7 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
         latest: None,
         warns_on: None,
         done_on: terms.done_on(&deadline.done_by),
+        moved: Vec::new(),
         deviation: None,
         refused_deviation: None,
         explanation: trigger.explanation,
@@ -169,13 +170,17 @@ impl Terms<'_> {
             OffsetUnit::AbsenceDay => {
                 return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(amount));
             }
-            OffsetUnit::Days => calendar::OffsetUnit::Days,
-            OffsetUnit::Weeks => calendar::OffsetUnit::Weeks,
-            OffsetUnit::Months => calendar::OffsetUnit::Months,
-            OffsetUnit::Years => calendar::OffsetUnit::Years,
-            OffsetUnit::WorkingDays => calendar::OffsetUnit::WorkingDays,
+            OffsetUnit::AbsenceYears => {
+                // As many counted days as those years from the first day have: a gap or leave makes it end later.
+                let whole = i32::try_from(amount).ok()?;
+                let days = Period { first: start, last: start.plus_years(whole).plus_days(-1) }.days();
+                return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(days));
+            }
+            unit => along_the_calendar(unit),
         };
-        Some(Arithmetic::plus(start, i32::try_from(amount).ok()?, unit, &self.holidays))
+        let amount = i32::try_from(amount).ok()?;
+        let amount = if offset.back { amount.checked_neg()? } else { amount };
+        Some(Arithmetic::plus(start, amount, unit, &self.holidays))
     }
 
     fn warns_on(&self, warning: &Warning, due: Day) -> Option<Day> {
@@ -186,13 +191,7 @@ impl Terms<'_> {
             }
             Warning::Before(offset) => {
                 let amount = i32::try_from(self.number(&offset.amount)?).ok()?;
-                let unit = match offset.unit {
-                    OffsetUnit::Weeks => calendar::OffsetUnit::Weeks,
-                    OffsetUnit::Months => calendar::OffsetUnit::Months,
-                    OffsetUnit::Years => calendar::OffsetUnit::Years,
-                    OffsetUnit::WorkingDays => calendar::OffsetUnit::WorkingDays,
-                    OffsetUnit::Days | OffsetUnit::AbsenceDay => calendar::OffsetUnit::Days,
-                };
+                let unit = along_the_calendar(offset.unit);
                 Some(Arithmetic::plus(due, amount.checked_neg()?, unit, &self.holidays).result)
             }
         }
@@ -261,6 +260,17 @@ impl Terms<'_> {
             }
             ChainState::Running { .. } | ChainState::OnLeave { .. } => None,
         }
+    }
+}
+
+/// The unit along the calendar; what counts along the chain counts its days there.
+fn along_the_calendar(unit: OffsetUnit) -> calendar::OffsetUnit {
+    match unit {
+        OffsetUnit::Weeks => calendar::OffsetUnit::Weeks,
+        OffsetUnit::Months => calendar::OffsetUnit::Months,
+        OffsetUnit::Years => calendar::OffsetUnit::Years,
+        OffsetUnit::WorkingDays => calendar::OffsetUnit::WorkingDays,
+        OffsetUnit::Days | OffsetUnit::AbsenceDay | OffsetUnit::AbsenceYears => calendar::OffsetUnit::Days,
     }
 }
 

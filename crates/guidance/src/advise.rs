@@ -1,6 +1,7 @@
 //! A case file in, guidance out.
 
 use crate::link;
+use crate::moved;
 use crate::view::View;
 use access::{NoAccess, Wall};
 use calendar::Day;
@@ -46,7 +47,8 @@ pub fn advise<'a>(
     looked: Looked,
 ) -> Result<Guidance<'a>, Vec<Fault>> {
     let situation = link::situation(rulebook.library(), case, file, looked.on, looked.known_on)?;
-    let assessment = assess(rulebook, &situation);
+    let mut assessment = assess(rulebook, &situation);
+    moved::note(rulebook, case, &situation, &mut assessment.obligations);
     Ok(Guidance { rulebook, case, situation, assessment })
 }
 

@@ -8,12 +8,13 @@
 
 mod advise;
 mod link;
+mod moved;
 mod view;
 
 pub use advise::{Guidance, Looked, advise};
 pub use link::country_of;
 pub use view::{
-    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, NamedValue,
-    NearestView, NewerView, NoticeView, ObligationView, ReasonText, Since, SourceView, StepView, View, WhoSaid,
-    Withheld,
+    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, MovedView,
+    NamedValue, NearestView, NewerView, NoticeView, ObligationView, ReasonText, Since, SourceView, StepView, View,
+    WhoSaid, Withheld,
 };

@@ -341,6 +341,8 @@ pub struct ObligationView {
     pub warns_on: Option<Day>,
     /// When it was done.
     pub done_on: Option<Day>,
+    /// The due days that it had before, oldest first, each with what moved it.
+    pub moved: Vec<MovedView>,
     /// Who decided to deviate.
     pub deviation: Option<DecidedView>,
     /// A deviation that the clause does not allow.
@@ -351,6 +353,17 @@ pub struct ObligationView {
     pub sources: Vec<SourceView>,
     /// How sure we are.
     pub confidence: Confidence,
+}
+
+/// A due day that held until something was recorded (S-33).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedView {
+    /// The earlier due day.
+    pub was: DueView,
+    /// When what moved it was recorded.
+    pub recorded: Day,
+    /// The entries that can have moved it; their names are somebody's own words, so not before the employer's side.
+    pub entries: Vec<String>,
 }
 
 /// A day with its last working day and its arithmetic.

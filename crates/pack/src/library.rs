@@ -275,6 +275,21 @@ impl Library {
         }
     }
 
+    /// The day facts from which obligations are counted, or by which they are done, as far as the employer's side may
+    /// know of them: what is looked at again must not hang on anything else.
+    pub fn days_of_obligations(&self) -> BTreeSet<FactKindId> {
+        let mut days = BTreeSet::new();
+        for rule in self.rules() {
+            if let Body::Deadline(deadline) = &rule.body {
+                days.insert(deadline.done_by.clone());
+                check::anchor_facts(&deadline.anchor, self, &mut days);
+            }
+        }
+        let is_for_employer = |kind: &FactKindId| self.declaration(kind).is_some_and(|fact| fact.class.is_for_employer());
+        days.retain(is_for_employer);
+        days
+    }
+
     /// A dated number on a day, for an absence that began on a day (S-35).
     pub fn number(&self, number: &crate::model::Number, on: Day, first_absence_day: Option<Day>) -> Option<u32> {
         match number {

@@ -4,8 +4,8 @@ use crate::render::{Reader, arithmetic};
 use calendar::{ChainState, Day};
 use facts::{ChoiceId, Localized, Role};
 use guidance::{
-    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NewerView, NoticeView, ObligationView,
-    ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, MovedView, NamedValue, NewerView, NoticeView,
+    ObligationView, ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
 };
 use pack::Confidence;
 use serde_json::{Map, Value, json};
@@ -292,6 +292,14 @@ fn due(due: Option<&DueView>, reader: &Reader<'_>) -> Value {
     })
 }
 
+fn moved(moved: &MovedView, reader: &Reader<'_>) -> Value {
+    let mut fields = object([("was", due(Some(&moved.was), reader)), ("recorded", day(moved.recorded))]);
+    if !reader.neutral {
+        fields.insert("entries".to_owned(), json!(moved.entries));
+    }
+    Value::Object(fields)
+}
+
 /// One obligation.
 pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
     let mut fields = object([
@@ -305,6 +313,7 @@ pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
         ("latest", due(owed.latest.as_ref(), reader)),
         ("warns_on", optional_day(owed.warns_on)),
         ("done_on", optional_day(owed.done_on)),
+        ("moved", owed.moved.iter().map(|moved| self::moved(moved, reader)).collect()),
         ("deviation", owed.deviation.as_ref().map_or(Value::Null, decided)),
         ("refused_deviation", owed.refused_deviation.as_ref().map_or(Value::Null, decided)),
         ("missing", owed.missing.iter().map(|item| missing(item, reader)).collect()),

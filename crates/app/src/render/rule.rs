@@ -339,13 +339,15 @@ impl Teller<'_> {
     fn offset(&self, offset: &Offset) -> String {
         let unit = match offset.unit {
             OffsetUnit::AbsenceDay => return format!("day {} of absence", self.number(&offset.amount)),
+            OffsetUnit::AbsenceYears => return format!("{} years of absence", self.number(&offset.amount)),
             OffsetUnit::Days => "days",
             OffsetUnit::Weeks => "weeks",
             OffsetUnit::Months => "months",
             OffsetUnit::Years => "years",
             OffsetUnit::WorkingDays => "working days",
         };
-        format!("{} {unit}", self.number(&offset.amount))
+        let back = if offset.back { " back" } else { "" };
+        format!("{} {unit}{back}", self.number(&offset.amount))
     }
 
     fn within(&self, within: &Within) -> String {

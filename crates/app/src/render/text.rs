@@ -492,6 +492,10 @@ fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_
     if !days.is_empty() {
         page.line(4, &days.join("; "));
     }
+    for moved in &obligation.moved {
+        let was = format!("{} {}", words.was_before, reader.weekday(moved.was.day));
+        page.line(4, &format!("{was}; {} {}", words.moved_on, reader.day(moved.recorded)));
+    }
     if obligation.trigger_open && !obligation.missing.is_empty() {
         let labels: Vec<&str> = obligation.missing.iter().map(|item| reader.tell(&item.label)).collect();
         page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));

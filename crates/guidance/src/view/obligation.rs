@@ -1,8 +1,8 @@
 //! One obligation.
 
 use super::build::Builder;
-use super::{DueView, ObligationView};
-use engine::{Due, Obligation, ObligationState};
+use super::{DueView, MovedView, ObligationView};
+use engine::{Due, Moved, Obligation, ObligationState};
 use facts::Role;
 
 impl Builder<'_> {
@@ -27,6 +27,7 @@ impl Builder<'_> {
             latest: obligation.latest.as_ref().map(due_view),
             warns_on: obligation.warns_on,
             done_on: obligation.done_on,
+            moved: obligation.moved.iter().map(|moved| self.moved(moved)).collect(),
             deviation: obligation.deviation.as_ref().map(|decided| self.decided(decided)),
             refused_deviation: obligation.refused_deviation.as_ref().map(|decided| self.decided(decided)),
             missing: obligation
@@ -43,6 +44,11 @@ impl Builder<'_> {
             },
             confidence: rule.confidence,
         })
+    }
+
+    fn moved(&self, moved: &Moved) -> MovedView {
+        let entries = if self.wall.is_employer_side() { Vec::new() } else { moved.entries.clone() };
+        MovedView { was: due_view(&moved.was), recorded: moved.recorded, entries }
     }
 }
 

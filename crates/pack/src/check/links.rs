@@ -5,7 +5,7 @@ use crate::classes::Span;
 use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
 use crate::model::{
     Aggregate, AlarmClass, Anchor, Body, CalendarFunction, Cell, Condition, ContentItem, ContentList, Deadline, Fold,
-    Input, Number, Reads, Rule, Slot, Table, Test, ValueDomain, Warning,
+    Input, Number, OffsetUnit, Reads, Rule, Slot, Table, Test, ValueDomain, Warning,
 };
 use facts::{ChoiceId, DataClass, FactKindId, RecordList, RuleId, SubjectKind};
 use notation::Fault;
@@ -289,7 +289,7 @@ impl RuleCheck<'_, '_> {
         deadline.every.iter().for_each(|offset| self.number(&offset.amount));
         self.careful(&deadline.unknown_counts_as);
         deadline.document.iter().for_each(|document| self.document(document));
-        let absence_days = deadline.due.unit == crate::model::OffsetUnit::AbsenceDay;
+        let absence_days = matches!(deadline.due.unit, OffsetUnit::AbsenceDay | OffsetUnit::AbsenceYears);
         if absence_days && deadline.anchor != Anchor::FirstAbsenceDay {
             self.fault(format!(
                 "`{}` counts absence days from something else than the first day of absence",

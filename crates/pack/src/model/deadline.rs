@@ -54,6 +54,8 @@ pub struct Offset {
     pub amount: Number,
     /// Of what.
     pub unit: OffsetUnit,
+    /// Counted back from the anchor: so long before it.
+    pub back: bool,
 }
 
 /// Units of a term.
@@ -61,6 +63,8 @@ pub struct Offset {
 pub enum OffsetUnit {
     /// Days of the absence chain: only counted days.
     AbsenceDay,
+    /// Years of the absence chain: as many counted days as those years from its first day have.
+    AbsenceYears,
     /// Calendar days.
     Days,
     /// Weeks of seven days.

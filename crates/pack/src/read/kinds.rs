@@ -286,16 +286,18 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
     };
     let unknown_counts_as = careful(fields);
     let anchor = fields.required("anchor").and_then(|node| anchor(node, fields.faults()));
-    let due = fields.required("due").and_then(|node| offset(node, true, fields.faults()));
+    let due = fields.required("due").and_then(|node| offset(node, Term::Due, fields.faults()));
     let warn =
-        fields.optional("warn").and_then(|node| offset(node, true, fields.faults())).map(|offset| match offset.unit {
-            OffsetUnit::AbsenceDay => Warning::AbsenceDay(offset.amount),
-            _ => Warning::Before(offset),
-        });
+        fields.optional("warn").and_then(|node| offset(node, Term::Warning, fields.faults())).map(
+            |offset| match offset.unit {
+                OffsetUnit::AbsenceDay => Warning::AbsenceDay(offset.amount),
+                _ => Warning::Before(offset),
+            },
+        );
     let done_by = fields.text("done_by").map(FactKindId::new);
     let document = fields.optional_text("document");
     let deviation = optional_clause(fields, "deviation");
-    let every = fields.optional("every").and_then(|node| offset(node, false, fields.faults()));
+    let every = fields.optional("every").and_then(|node| offset(node, Term::Plain, fields.faults()));
     Some(Deadline {
         owed_by: owed_by?,
         with,
@@ -338,31 +340,54 @@ fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {
     }
 }
 
+/// Where a term stands, and so which units it may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term {
+    /// When something is due: along the chain, along the calendar, or back from its anchor.
+    Due,
+    /// From when it warns: a day of the chain, or so long before the due day.
+    Warning,
+    /// A plain length of time.
+    Plain,
+}
+
+impl Term {
+    fn units(self) -> impl Iterator<Item = (&'static str, OffsetUnit, bool)> {
+        const UNITS: [(&str, OffsetUnit, bool); 10] = [
+            ("absence_day", OffsetUnit::AbsenceDay, false),
+            ("absence_years", OffsetUnit::AbsenceYears, false),
+            ("days", OffsetUnit::Days, false),
+            ("weeks", OffsetUnit::Weeks, false),
+            ("months", OffsetUnit::Months, false),
+            ("years", OffsetUnit::Years, false),
+            ("working_days", OffsetUnit::WorkingDays, false),
+            ("days_before", OffsetUnit::Days, true),
+            ("weeks_before", OffsetUnit::Weeks, true),
+            ("months_before", OffsetUnit::Months, true),
+        ];
+        UNITS.into_iter().filter(move |(_, unit, back)| match self {
+            Term::Due => true,
+            Term::Warning => !back && *unit != OffsetUnit::AbsenceYears,
+            Term::Plain => !back && !matches!(unit, OffsetUnit::AbsenceDay | OffsetUnit::AbsenceYears),
+        })
+    }
+}
+
 /// A term: exactly one unit with a plain number or `{ value = "…" }`.
-pub(super) fn offset(node: &Node, absence_days: bool, faults: &mut Faults) -> Option<Offset> {
-    const UNITS: [(&str, OffsetUnit); 6] = [
-        ("absence_day", OffsetUnit::AbsenceDay),
-        ("days", OffsetUnit::Days),
-        ("weeks", OffsetUnit::Weeks),
-        ("months", OffsetUnit::Months),
-        ("years", OffsetUnit::Years),
-        ("working_days", OffsetUnit::WorkingDays),
-    ];
-    let right = UNITS.iter().filter(|(_, unit)| absence_days || *unit != OffsetUnit::AbsenceDay);
-    let entries = node.entries(faults);
-    let found = match entries {
-        [(name, inner)] => right.clone().find(|(word, _)| word == name).map(|(_, unit)| (*unit, inner)),
+pub(super) fn offset(node: &Node, term: Term, faults: &mut Faults) -> Option<Offset> {
+    let found = match node.entries(faults) {
+        [(name, inner)] => term.units().find(|(word, ..)| word == name).map(|(_, unit, back)| (unit, back, inner)),
         _ => None,
     };
-    let Some((unit, inner)) = found else {
-        let words: Vec<&str> = right.map(|(word, _)| *word).collect();
+    let Some((unit, back, inner)) = found else {
+        let words: Vec<&str> = term.units().map(|(word, ..)| word).collect();
         faults.add(
             Fault::at(node.place.clone(), "this is not a term")
                 .expected(format!("exactly one of: {}", words.join(", "))),
         );
         return None;
     };
-    number(inner, faults).map(|amount| Offset { amount, unit })
+    number(inner, faults).map(|amount| Offset { amount, unit, back })
 }
 
 fn number(node: &Node, faults: &mut Faults) -> Option<Number> {
@@ -495,7 +520,7 @@ fn every_years(node: &Node, faults: &mut Faults) -> Option<Every> {
 pub(super) fn chain(fields: &mut Fields<'_, '_>) -> Option<ChainDeclaration> {
     let country = fields.text("country");
     let node = fields.required("joins_below");
-    let joins = node.and_then(|node| offset(node, false, fields.faults()));
+    let joins = node.and_then(|node| offset(node, Term::Plain, fields.faults()));
     if let (Some(node), Some(joins)) = (node, &joins)
         && joins.unit != OffsetUnit::Days
     {

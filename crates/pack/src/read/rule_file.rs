@@ -218,7 +218,7 @@ fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
 }
 
 fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
-    let term = kinds::offset(node, false, faults)?;
+    let term = kinds::offset(node, kinds::Term::Plain, faults)?;
     match term.unit {
         OffsetUnit::Days => Some(Within::Days(term.amount)),
         OffsetUnit::WorkingDays => Some(Within::WorkingDays(term.amount)),
