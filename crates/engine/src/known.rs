@@ -99,6 +99,9 @@ impl<'a> Known<'a> {
             }
             CalendarFunction::ComplaintDays => self.days_since(&FactKindId::new(pack::COMMON_ONSET), members).map(Some),
             CalendarFunction::DaysSince(kind) => self.days_since(kind, members).map(Some),
+            CalendarFunction::DaysSinceEmploymentEnd => {
+                Some(self.situation.employment_end.map(|last| i64::from(last.days_until(on))))
+            }
             CalendarFunction::Age => {
                 let born = self.read(&FactKindId::new(pack::COMMON_BIRTH_DATE), Reads::Latest, Slot::Own, members);
                 let born = born.value().and_then(Value::as_day)?;

@@ -126,6 +126,7 @@ impl Terms<'_> {
                 Some(chain) => Start::On(chain.first_day()),
                 None => Start::NotYet(None),
             },
+            Anchor::EmploymentEnd => self.assessor.situation.employment_end.map_or(Start::NotYet(None), Start::On),
             Anchor::Fact(kind) => self.day_of(kind).map_or(Start::NotYet(None), Start::On),
             Anchor::Done(id) => match self.other(id) {
                 Some(Obligation { done_on: Some(done), .. }) => Start::On(done),

@@ -185,6 +185,7 @@ fn compare_obligation(obligation: &Obligation, expect: &Expectation) -> Result<(
 fn situation_of(library: &Library, rule: &Rule, scenario: &Scenario) -> Result<Situation, Fault> {
     let mut situation = Situation::empty(scenario.on);
     situation.country = library.pack(&rule.pack).and_then(|pack| pack.countries.first().cloned());
+    situation.employment_end = scenario.employment_end;
     situation.absence = absence_of(library, &situation, scenario)?;
     let mut statements = Statements { library, on: scenario.on, made: Vec::new() };
     statements.say(&scenario.facts, None)?;

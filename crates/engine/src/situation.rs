@@ -15,6 +15,8 @@ pub struct Situation {
     pub known_on: Day,
     /// The country of the employment, when it is known.
     pub country: Option<String>,
+    /// The last day of the employment, when one is known.
+    pub employment_end: Option<Day>,
     /// Absence as far as it is known on K.
     pub absence: Absence,
     /// All statements of the case; reading leaves out what does not hold on D and K.
@@ -116,6 +118,7 @@ impl Situation {
             on,
             known_on: on,
             country: None,
+            employment_end: None,
             absence: Absence::Unknown,
             statements: Vec::new(),
             records: BTreeMap::new(),

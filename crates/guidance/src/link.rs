@@ -31,12 +31,21 @@ pub(crate) fn situation(
     let records = linker.records(on, known_on);
     let country = country_of(case, on, known_on);
     let mut subjects = BTreeMap::new();
-    if let Some(employment) = case.employment_of_case(on, known_on) {
-        subjects.insert(SubjectKind::Employment, employment.id.clone());
-    }
+    let employment = case.employment_of_case(on, known_on);
+    let employment_end = employment.and_then(|employment| employment.last_day);
+    subjects.extend(employment.map(|employment| (SubjectKind::Employment, employment.id.clone())));
     subjects.extend(episode(case, on, known_on).map(|id| (SubjectKind::Episode, id)));
-    let mut situation =
-        Situation { on, known_on, country, absence: Absence::Unknown, statements, records, decisions, subjects };
+    let mut situation = Situation {
+        on,
+        known_on,
+        country,
+        employment_end,
+        absence: Absence::Unknown,
+        statements,
+        records,
+        decisions,
+        subjects,
+    };
     match absence(library, case, &situation) {
         Ok(absence) => situation.absence = absence,
         Err(message) => faults.add(Fault::at(Place::whole_file(file), message)),

@@ -266,6 +266,7 @@ impl Library {
             Input::Calendar(CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek) => {
                 vec![FactKindId::new(COMMON_ABSENT)]
             }
+            Input::Calendar(CalendarFunction::DaysSinceEmploymentEnd) => Vec::new(),
             Input::Calendar(CalendarFunction::ComplaintDays) => vec![FactKindId::new(COMMON_ONSET)],
             Input::Calendar(CalendarFunction::Age) => vec![FactKindId::new(COMMON_BIRTH_DATE)],
             Input::Aggregate(aggregate) => {
@@ -285,7 +286,8 @@ impl Library {
                 check::anchor_facts(&deadline.anchor, self, &mut days);
             }
         }
-        let is_for_employer = |kind: &FactKindId| self.declaration(kind).is_some_and(|fact| fact.class.is_for_employer());
+        let is_for_employer =
+            |kind: &FactKindId| self.declaration(kind).is_some_and(|fact| fact.class.is_for_employer());
         days.retain(is_for_employer);
         days
     }
@@ -373,7 +375,7 @@ fn calendar_span(function: &CalendarFunction) -> Span {
     let lowest = match function {
         CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => Some(1.into()),
         CalendarFunction::ComplaintDays | CalendarFunction::Age => Some(0.into()),
-        CalendarFunction::DaysSince(_) => None,
+        CalendarFunction::DaysSince(_) | CalendarFunction::DaysSinceEmploymentEnd => None,
     };
     Span::Numbers { whole: true, min: lowest, max: None, or_none: function.can_be_none() }
 }

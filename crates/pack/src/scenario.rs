@@ -18,6 +18,8 @@ pub struct Scenario {
     pub spells: Vec<ScenarioSpell>,
     /// Maternity leave.
     pub leave: Vec<Period>,
+    /// The last day of the employment.
+    pub employment_end: Option<Day>,
     /// It is known that there is no absence.
     pub no_absence: bool,
     /// Days since the onset of the complaints.

@@ -369,6 +369,7 @@ impl Teller<'_> {
     fn anchor(&self, anchor: &Anchor) -> String {
         match anchor {
             Anchor::FirstAbsenceDay => "the first day of absence".to_owned(),
+            Anchor::EmploymentEnd => "the last day of the employment".to_owned(),
             Anchor::Fact(kind) => format!("the day of {kind}"),
             Anchor::Done(rule) => format!("the day on which {rule} was done"),
             Anchor::EarlierOf(anchors) => {

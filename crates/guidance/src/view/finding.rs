@@ -269,6 +269,11 @@ fn calendar_label(function: &str) -> Localized {
         "complaint_days" => {
             ("dagen sinds het begin van de klachten", "jours depuis le début des plaintes", "days since the onset")
         }
+        "days_since_employment_end" => (
+            "dagen na het einde van het dienstverband",
+            "jours après la fin du contrat",
+            "days after the end of the employment",
+        ),
         "age" => ("leeftijd", "âge", "age"),
         _ => ("dagen sindsdien", "jours écoulés", "days since"),
     };

@@ -15,6 +15,7 @@ pub fn situation(library: &Library, case: &CaseFile, on: &str, known_on: &str) -
         subjects.insert(SubjectKind::Episode, episode.id.clone());
     }
     Situation {
+        employment_end: None,
         on: day(on),
         known_on: day(known_on),
         country: None,

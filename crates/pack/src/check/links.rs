@@ -37,7 +37,7 @@ fn collect_anchor_facts(
     found: &mut BTreeSet<FactKindId>,
 ) {
     match anchor {
-        Anchor::FirstAbsenceDay => {}
+        Anchor::FirstAbsenceDay | Anchor::EmploymentEnd => {}
         Anchor::Fact(kind) => _ = found.insert(kind.clone()),
         Anchor::Done(id) => {
             if let Some(Body::Deadline(deadline)) = library.rule(id).map(|rule| &rule.body)
@@ -58,7 +58,7 @@ pub(crate) fn anchor_rules(anchor: &Anchor, found: &mut Vec<RuleId>) {
     match anchor {
         Anchor::Done(id) => found.push(id.clone()),
         Anchor::EarlierOf(anchors) => anchors.iter().for_each(|anchor| anchor_rules(anchor, found)),
-        Anchor::FirstAbsenceDay | Anchor::Fact(_) => {}
+        Anchor::FirstAbsenceDay | Anchor::EmploymentEnd | Anchor::Fact(_) => {}
     }
 }
 
@@ -300,7 +300,7 @@ impl RuleCheck<'_, '_> {
 
     fn anchor(&mut self, anchor: &Anchor) {
         match anchor {
-            Anchor::FirstAbsenceDay => {}
+            Anchor::FirstAbsenceDay | Anchor::EmploymentEnd => {}
             Anchor::Fact(kind) => self.date_fact(kind),
             Anchor::Done(id) => self.rule_of_kind(id, "deadline"),
             Anchor::EarlierOf(anchors) => anchors.iter().for_each(|anchor| self.anchor(anchor)),
@@ -388,11 +388,12 @@ impl RuleCheck<'_, '_> {
             Input::Calendar(function) => {
                 let needed = match function {
                     CalendarFunction::DaysSince(kind) => return self.date_fact(kind),
-                    CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => COMMON_ABSENT,
-                    CalendarFunction::ComplaintDays => COMMON_ONSET,
-                    CalendarFunction::Age => COMMON_BIRTH_DATE,
+                    CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => Some(COMMON_ABSENT),
+                    CalendarFunction::ComplaintDays => Some(COMMON_ONSET),
+                    CalendarFunction::Age => Some(COMMON_BIRTH_DATE),
+                    CalendarFunction::DaysSinceEmploymentEnd => None,
                 };
-                self.fact_exists(&FactKindId::new(needed));
+                needed.into_iter().for_each(|kind| _ = self.fact_exists(&FactKindId::new(kind)));
             }
         }
         let Some(span) = self.library.span_of(input) else {

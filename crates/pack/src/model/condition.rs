@@ -34,6 +34,8 @@ pub enum CalendarFunction {
     ComplaintDays,
     /// Completed years of age.
     Age,
+    /// Days since the last day of the employment, below zero before it; `none` when no last day is known.
+    DaysSinceEmploymentEnd,
     /// Days since the day that a date fact holds.
     DaysSince(FactKindId),
 }
@@ -46,6 +48,7 @@ impl CalendarFunction {
             "absence_week" => CalendarFunction::AbsenceWeek,
             "complaint_days" => CalendarFunction::ComplaintDays,
             "age" => CalendarFunction::Age,
+            "days_since_employment_end" => CalendarFunction::DaysSinceEmploymentEnd,
             _ => return None,
         })
     }
@@ -57,13 +60,15 @@ impl CalendarFunction {
             CalendarFunction::AbsenceWeek => "absence_week",
             CalendarFunction::ComplaintDays => "complaint_days",
             CalendarFunction::Age => "age",
+            CalendarFunction::DaysSinceEmploymentEnd => "days_since_employment_end",
             CalendarFunction::DaysSince(_) => "days_since",
         }
     }
 
-    /// Whether the function can also be known to have no value (no absence).
+    /// Whether the function can also be known to have no value (no absence, no last day of the employment).
     pub fn can_be_none(&self) -> bool {
-        matches!(self, CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek)
+        use CalendarFunction::{AbsenceDay, AbsenceWeek, DaysSinceEmploymentEnd};
+        matches!(self, AbsenceDay | AbsenceWeek | DaysSinceEmploymentEnd)
     }
 }
 

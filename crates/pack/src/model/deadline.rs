@@ -39,6 +39,8 @@ pub struct Deadline {
 pub enum Anchor {
     /// The first day of the absence chain.
     FirstAbsenceDay,
+    /// The last day of the employment.
+    EmploymentEnd,
     /// A date fact.
     Fact(FactKindId),
     /// The day on which another obligation was done.

@@ -315,10 +315,13 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
 }
 
 fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {
-    const EXPECTED: &str = "\"first_absence_day\", { fact = \"…\" }, { done = \"…\" } or { earlier_of = [ … ] }";
+    const EXPECTED: &str =
+        "\"first_absence_day\", \"employment_end\", { fact = \"…\" }, { done = \"…\" } or { earlier_of = [ … ] }";
     if let Kind::Text(word) = &node.kind {
-        if word == "first_absence_day" {
-            return Some(Anchor::FirstAbsenceDay);
+        match word.as_str() {
+            "first_absence_day" => return Some(Anchor::FirstAbsenceDay),
+            "employment_end" => return Some(Anchor::EmploymentEnd),
+            _ => {}
         }
         faults.add(Fault::at(node.place.clone(), "this is not an anchor").expected(EXPECTED));
         return None;

@@ -30,6 +30,7 @@ fn scenario(node: &Node, rule: &RuleId, faults: &mut Faults) -> Option<Scenario>
         .into_iter()
         .filter_map(|spell| Period::new(spell.first, spell.last?).ok())
         .collect();
+    let employment_end = fields.optional_day("employment_end");
     let no_absence = fields.flag("no_absence");
     let count = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
     let complaint_days = count(fields.optional_whole("complaint_days", 0..=36_600));
@@ -46,6 +47,7 @@ fn scenario(node: &Node, rule: &RuleId, faults: &mut Faults) -> Option<Scenario>
         on: on?,
         spells,
         leave,
+        employment_end,
         no_absence,
         complaint_days,
         age,
