@@ -6,6 +6,7 @@ use calendar::Day;
 use casefile::CaseFile;
 use engine::{Moved, Obligation, ObligationState, Rulebook, Situation, assess_obligations};
 use facts::RuleId;
+use pack::Body;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many earlier days of knowing are looked at, the latest ones.
@@ -23,7 +24,7 @@ pub(crate) fn note(rulebook: &Rulebook, case: &CaseFile, situation: &Situation, 
     let entries = Entries::of(rulebook, case, situation);
     let earlier: Vec<Earlier> =
         entries.days().filter_map(|recorded| earlier(rulebook, case, situation, recorded.plus_days(-1))).collect();
-    for obligation in obligations {
+    for obligation in obligations.iter_mut().filter(|obligation| !comes_back(rulebook, &obligation.rule)) {
         let known = |earlier: &Earlier| Some((earlier.known_until, earlier.obligations.get(&obligation.rule)?.clone()));
         let history: Vec<(Day, Obligation)> = earlier.iter().filter_map(known).collect();
         obligation.moved = moves(&history, obligation, &entries);
@@ -34,6 +35,12 @@ pub(crate) fn note(rulebook: &Rulebook, case: &CaseFile, situation: &Situation, 
             obligation.state = ObligationState::Met;
         }
     }
+}
+
+/// A duty that comes back has a new due day after every round; that is no move.
+fn comes_back(rulebook: &Rulebook, rule: &RuleId) -> bool {
+    let body = rulebook.library().rule(rule).map(|rule| &rule.body);
+    matches!(body, Some(Body::Deadline(deadline)) if deadline.every.is_some())
 }
 
 /// Each change of the due day from one look to the next.

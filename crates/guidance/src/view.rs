@@ -362,7 +362,7 @@ pub struct MovedView {
     pub was: DueView,
     /// When what moved it was recorded.
     pub recorded: Day,
-    /// The entries that can have moved it; their names are somebody's own words, so not before the employer's side.
+    /// The entries that can have moved it, for those who may read medical words: a name is somebody's own word.
     pub entries: Vec<String>,
 }
 

@@ -47,7 +47,8 @@ impl Builder<'_> {
     }
 
     fn moved(&self, moved: &Moved) -> MovedView {
-        let entries = if self.wall.is_employer_side() { Vec::new() } else { moved.entries.clone() };
+        // The name of an entry is somebody's own word, and a number in it can tell how much else was said.
+        let entries = if self.may_see_medical() { moved.entries.clone() } else { Vec::new() };
         MovedView { was: due_view(&moved.was), recorded: moved.recorded, entries }
     }
 }

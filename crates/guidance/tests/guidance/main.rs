@@ -13,6 +13,7 @@ mod facts_on_a_day;
 mod facts_properties;
 mod faults;
 mod look;
+mod moved;
 mod non_interference;
 mod obligations;
 mod obligations_tiny;

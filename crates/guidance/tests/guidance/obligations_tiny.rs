@@ -38,6 +38,17 @@ fn packs() -> &'static Rulebook {
             )
             .goal("months", "deadline", &term("anchor = { fact = 'term.asked_on' }\ndue = { months = 1 }"))
             .goal("working_days", "deadline", &term("anchor = { fact = 'term.asked_on' }\ndue = { working_days = 5 }\nwarn = { days = 2 }"))
+            .goal("two_years", "deadline", &term("anchor = 'first_absence_day'\ndue = { absence_years = 2 }"))
+            .goal("before", "deadline", &term("anchor = { fact = 'term.granted_on' }\ndue = { weeks_before = 13 }"))
+            .goal("at_the_end", "deadline", &term("anchor = 'employment_end'\ndue = { days = 0 }"))
+            .goal(
+                "after_the_end",
+                "deadline",
+                &term(
+                    "trigger = { calendar = 'days_since_employment_end', between = { above = 0 } }\n\
+                     anchor = 'first_absence_day'\ndue = { absence_day = 42 }",
+                ),
+            )
             .rulebook()
     })
 }
@@ -87,6 +98,45 @@ fn s_30_months_end_with_the_month_and_working_days_skip_the_weekend() {
     assert_eq!(with("2026-03-31", "term.months"), "due 2026-04-30");
     assert_eq!(with("2026-01-14", "term.working_days"), "due 2026-01-21");
     assert_eq!(with("2026-01-16", "term.working_days"), "due 2026-01-23");
+}
+
+#[test]
+fn s_30_years_of_absence_count_the_days_of_those_years_and_a_gap_makes_them_end_later() {
+    let view = under(packs(), &absent_since("2026-01-05")).physician("2026-02-20");
+    assert_eq!(owed(&view, "term.two_years"), "due 2028-01-04");
+    let leap = under(packs(), &absent_since("2027-03-01")).physician("2027-03-01");
+    assert_eq!(owed(&leap, "term.two_years"), "due 2029-02-28", "731 days: 29 February 2028 is one of them");
+    let toml = format!(
+        "{CAST}spells = [\n{{ id = 'first', first_day = 2026-01-05, last_day = 2026-01-31 }},\n\
+         {{ id = 'again', first_day = 2026-02-11 }},\n]\n"
+    );
+    let gap = under(packs(), &toml).physician("2026-02-20");
+    assert_eq!(owed(&gap, "term.two_years"), "due 2028-01-14", "ten days between do not count");
+}
+
+#[test]
+fn s_30_a_term_can_end_before_its_anchor() {
+    let toml = format!(
+        "{}{}",
+        absent_since("2026-01-05"),
+        says("told", "sam", "2026-02-10", "'term.granted_on' = 2026-07-01", "")
+    );
+    assert_eq!(owed(&under(packs(), &toml).physician("2026-02-10"), "term.before"), "due 2026-04-01");
+}
+
+#[test]
+fn s_30_the_last_day_of_the_employment_is_an_anchor_and_can_be_asked_about() {
+    let ending = |last: &str| {
+        CAST.replace("{ id = 'job', country = 'NL' }", &format!("{{ id = 'job', country = 'NL', last_day = {last} }}"))
+            + "spells = [{ id = 'spell', first_day = 2026-01-05, employment = 'job' }]\n"
+    };
+    let seen = |last: &str, on: &str, rule: &str| owed(&under(packs(), &ending(last)).physician(on), rule);
+    assert_eq!(seen("2026-02-20", "2026-02-10", "term.at_the_end"), "due 2026-02-20");
+    assert_eq!(seen("2026-02-20", "2026-02-20", "term.after_the_end"), "not shown", "the last day still belongs to it");
+    assert_eq!(seen("2026-02-20", "2026-02-21", "term.after_the_end"), "overdue 2026-02-15");
+    let without = under(packs(), &absent_since("2026-01-05")).physician("2026-02-21");
+    assert_eq!(owed(&without, "term.after_the_end"), "not shown", "no last day is known: it has not ended");
+    assert_eq!(owed(&without, "term.at_the_end"), "waits");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 /// The words with which a condition can begin.
 const BEGINNINGS: [&str; 8] = ["fact", "calendar", "record", "any", "all", "not", "known", "unknown"];
-const FUNCTIONS: [&str; 5] = ["absence_day", "absence_week", "complaint_days", "age", "days_since"];
+const FUNCTIONS: [&str; 6] =
+    ["absence_day", "absence_week", "complaint_days", "age", "days_since_employment_end", "days_since"];
 
 pub(crate) fn condition(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let entries = node.entries(faults);
