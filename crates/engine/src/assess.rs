@@ -23,7 +23,10 @@ pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force() {
         if let Body::Deadline(deadline) = &rule.body {
-            obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+            // An alarm stops all but the statutory clock.
+            if !assessor.is_halted(rule) {
+                obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+            }
             continue;
         }
         for members in assessor.members_for(rule) {

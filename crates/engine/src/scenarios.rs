@@ -184,7 +184,8 @@ fn compare_obligation(obligation: &Obligation, expect: &Expectation) -> Result<(
 /// The small situation of a case: everything is said on the reference day, by the role with most authority.
 fn situation_of(library: &Library, rule: &Rule, scenario: &Scenario) -> Result<Situation, Fault> {
     let mut situation = Situation::empty(scenario.on);
-    situation.country = library.pack(&rule.pack).and_then(|pack| pack.countries.first().cloned());
+    let of_pack = || library.pack(&rule.pack).and_then(|pack| pack.countries.first().cloned());
+    situation.country = scenario.country.clone().or_else(of_pack);
     situation.employment_end = scenario.employment_end;
     situation.absence = absence_of(library, &situation, scenario)?;
     let mut statements = Statements { library, on: scenario.on, made: Vec::new() };

@@ -5,7 +5,7 @@ use crate::link;
 use calendar::Day;
 use casefile::CaseFile;
 use engine::{Moved, Obligation, ObligationState, Rulebook, Situation, assess_obligations};
-use facts::RuleId;
+use facts::{FactKindId, RuleId};
 use pack::Body;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,21 +19,29 @@ struct Earlier {
     obligations: BTreeMap<RuleId, Obligation>,
 }
 
-/// Notes at each obligation the due days that it had before.
+/// Notes at each obligation the due days that it had before. What the employer's side may see is held against what the
+/// employer's side may know of; nothing else tells there when something was recorded.
 pub(crate) fn note(rulebook: &Rulebook, case: &CaseFile, situation: &Situation, obligations: &mut [Obligation]) {
-    let entries = Entries::of(rulebook, case, situation);
-    let earlier: Vec<Earlier> =
-        entries.days().filter_map(|recorded| earlier(rulebook, case, situation, recorded.plus_days(-1))).collect();
-    for obligation in obligations.iter_mut().filter(|obligation| !comes_back(rulebook, &obligation.rule)) {
-        let known = |earlier: &Earlier| Some((earlier.known_until, earlier.obligations.get(&obligation.rule)?.clone()));
-        let history: Vec<(Day, Obligation)> = earlier.iter().filter_map(known).collect();
-        obligation.moved = moves(&history, obligation, &entries);
-        let was_met = |(_, before): &(Day, Obligation)| {
-            before.state == ObligationState::Met && before.done_on == obligation.done_on
-        };
-        if obligation.state == ObligationState::MetLate && history.iter().any(was_met) {
-            obligation.state = ObligationState::Met;
-        }
+    let (open, closed): (Vec<&mut Obligation>, Vec<&mut Obligation>) = obligations
+        .iter_mut()
+        .filter(|obligation| !comes_back(rulebook, &obligation.rule))
+        .partition(|obligation| obligation.class.is_for_employer());
+    for (which, obligations) in [(Days::ForEmployer, open), (Days::All, closed)] {
+        let entries = Entries::of(rulebook, case, situation, which);
+        let before = entries.days().map(|recorded| recorded.plus_days(-1));
+        let earlier: Vec<Earlier> = before.filter_map(|known| earlier(rulebook, case, situation, known)).collect();
+        obligations.into_iter().for_each(|obligation| note_one(obligation, &earlier, &entries));
+    }
+}
+
+fn note_one(obligation: &mut Obligation, earlier: &[Earlier], entries: &Entries) {
+    let known = |earlier: &Earlier| Some((earlier.known_until, earlier.obligations.get(&obligation.rule)?.clone()));
+    let history: Vec<(Day, Obligation)> = earlier.iter().filter_map(known).collect();
+    obligation.moved = moves(&history, obligation, entries);
+    let was_met =
+        |(_, before): &(Day, Obligation)| before.state == ObligationState::Met && before.done_on == obligation.done_on;
+    if obligation.state == ObligationState::MetLate && history.iter().any(was_met) {
+        obligation.state = ObligationState::Met;
     }
 }
 
@@ -92,6 +100,15 @@ fn first_entered(case: &CaseFile, id: &str) -> String {
     at
 }
 
+/// Which day facts are looked at.
+#[derive(Clone, Copy)]
+enum Days {
+    /// Those that the employer's side may know of.
+    ForEmployer,
+    /// All of them.
+    All,
+}
+
 /// The entries that can move a due day, by the day on which they were recorded.
 struct Entries {
     by_day: BTreeMap<Day, Vec<String>>,
@@ -99,7 +116,7 @@ struct Entries {
 
 impl Entries {
     /// Spells and their last days, leave, and the day facts that an obligation is counted from or done by.
-    fn of(rulebook: &Rulebook, case: &CaseFile, situation: &Situation) -> Self {
+    fn of(rulebook: &Rulebook, case: &CaseFile, situation: &Situation, which: Days) -> Self {
         let mut by_day: BTreeMap<Day, Vec<String>> = BTreeMap::new();
         let mut add = |recorded: Day, id: &str| {
             let known = by_day.entry(recorded).or_default();
@@ -112,7 +129,11 @@ impl Entries {
             spell.last_day_recorded.iter().for_each(|recorded| add(*recorded, &spell.id));
         }
         case.leave.iter().for_each(|leave| add(leave.recorded, &leave.id));
-        let days = rulebook.library().days_of_obligations();
+        let mut days = rulebook.library().days_of_obligations();
+        let for_employer = |kind: &FactKindId| {
+            rulebook.library().declaration(kind).is_some_and(|declaration| declaration.class.is_for_employer())
+        };
+        days.retain(|kind| matches!(which, Days::All) || for_employer(kind));
         for statement in case.statements.iter().filter(|statement| days.contains(&statement.kind)) {
             add(statement.recorded.day, statement.id.as_str());
         }

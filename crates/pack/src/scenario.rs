@@ -18,6 +18,8 @@ pub struct Scenario {
     pub spells: Vec<ScenarioSpell>,
     /// Maternity leave.
     pub leave: Vec<Period>,
+    /// The country of the employment; the first of the pack when the case does not say.
+    pub country: Option<String>,
     /// The last day of the employment.
     pub employment_end: Option<Day>,
     /// It is known that there is no absence.

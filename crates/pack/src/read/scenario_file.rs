@@ -30,6 +30,7 @@ fn scenario(node: &Node, rule: &RuleId, faults: &mut Faults) -> Option<Scenario>
         .into_iter()
         .filter_map(|spell| Period::new(spell.first, spell.last?).ok())
         .collect();
+    let country = fields.optional_text("country");
     let employment_end = fields.optional_day("employment_end");
     let no_absence = fields.flag("no_absence");
     let count = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
@@ -47,6 +48,7 @@ fn scenario(node: &Node, rule: &RuleId, faults: &mut Faults) -> Option<Scenario>
         on: on?,
         spells,
         leave,
+        country,
         employment_end,
         no_absence,
         complaint_days,
