@@ -276,8 +276,7 @@ impl Library {
         }
     }
 
-    /// The day facts from which obligations are counted, or by which they are done, as far as the employer's side may
-    /// know of them: what is looked at again must not hang on anything else.
+    /// The day facts from which obligations are counted, or by which they are done.
     pub fn days_of_obligations(&self) -> BTreeSet<FactKindId> {
         let mut days = BTreeSet::new();
         for rule in self.rules() {
@@ -286,9 +285,6 @@ impl Library {
                 check::anchor_facts(&deadline.anchor, self, &mut days);
             }
         }
-        let is_for_employer =
-            |kind: &FactKindId| self.declaration(kind).is_some_and(|fact| fact.class.is_for_employer());
-        days.retain(is_for_employer);
         days
     }
 
