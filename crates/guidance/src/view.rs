@@ -145,6 +145,8 @@ pub struct FindingView {
     pub read_out: Option<Localized>,
     /// Read this with it: the alarm signs, while one of them is unknown.
     pub alarm_signs: Option<Localized>,
+    /// Its words only say again what the fields say.
+    pub restates: bool,
     /// Fields of the record the finding is about.
     pub fields: Vec<NamedValue>,
     /// What is offered.

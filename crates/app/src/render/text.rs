@@ -95,9 +95,9 @@ fn absence(view: &View, reader: &Reader<'_>) -> String {
     }
 }
 
+/// What is known of work: facts that stand by themselves, and records that the employer's side may know of.
 fn known(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    let records = view.findings.iter().filter(|finding| !finding.fields.is_empty());
-    let records: Vec<&FindingView> = records.collect();
+    let records: Vec<&[NamedValue]> = records(view, |finding| finding.class.is_for_employer());
     if view.known.is_empty() && records.is_empty() {
         return;
     }
@@ -114,21 +114,29 @@ fn known(page: &mut Page, view: &View, reader: &Reader<'_>) {
             ),
         );
     }
-    let mut told: Vec<&[NamedValue]> = Vec::new();
-    for finding in &records {
-        if told.contains(&finding.fields.as_slice()) {
-            continue;
+    records.into_iter().for_each(|fields| record(page, view, fields, reader));
+}
+
+/// The records that findings are about, each once, by its fields; those with a finding of this kind.
+fn records(view: &View, wanted: impl Fn(&FindingView) -> bool) -> Vec<&[NamedValue]> {
+    let mut records: Vec<&[NamedValue]> = Vec::new();
+    for finding in view.findings.iter().filter(|finding| !finding.fields.is_empty() && wanted(finding)) {
+        if !records.contains(&finding.fields.as_slice()) {
+            records.push(&finding.fields);
         }
-        told.push(&finding.fields);
-        let fields: Vec<String> = finding
-            .fields
-            .iter()
-            .map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value)))
-            .collect();
-        page.marked(2, "• ", &fields.join(" · "));
-        // What is found first only says in words what the fields say; what is found besides is read with them.
-        let besides = records.iter().filter(|other| other.fields == finding.fields).skip(1);
-        besides.filter_map(|other| other.text.as_ref()).for_each(|text| page.line(4, reader.tell(text)));
+    }
+    records
+}
+
+/// One record: its fields, and what is found of it besides.
+fn record(page: &mut Page, view: &View, fields: &[NamedValue], reader: &Reader<'_>) {
+    let told = fields.iter().map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value)));
+    page.marked(2, "• ", &told.collect::<Vec<_>>().join(" · "));
+    for finding in view.findings.iter().filter(|finding| finding.fields == fields && !finding.restates) {
+        finding.text.iter().for_each(|text| page.line(4, reader.tell(text)));
+        if view.audience == Audience::Professional {
+            newer(page, finding, reader);
+        }
     }
 }
 
@@ -143,7 +151,8 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
         .filter(|finding| finding.text.is_some() || finding.withheld.is_some())
         .filter(|finding| finding.fields.is_empty())
         .collect();
-    if spoken.is_empty() && view.notices.is_empty() {
+    let records = records(view, |finding| !finding.class.is_for_employer());
+    if spoken.is_empty() && records.is_empty() && view.notices.is_empty() {
         page.line(2, reader.words.nothing_decided);
     }
     let mut signs: Option<&Localized> = None;
@@ -151,6 +160,7 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
         told(page, view, finding, reader);
         signs = signs.or(finding.alarm_signs.as_ref());
     }
+    records.into_iter().for_each(|fields| record(page, view, fields, reader));
     if let Some(signs) = signs {
         page.marked(2, "! ", reader.tell(signs));
     }

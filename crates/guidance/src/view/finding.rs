@@ -62,6 +62,7 @@ impl Builder<'_> {
             withheld,
             read_out: self.read_out(rule, finding),
             alarm_signs: if carries_signs { self.alarm_signs(audience) } else { None },
+            restates: rule.restates,
             fields: self.fields_of_record(finding),
             offers: Vec::new(),
             carried_out_by: Vec::new(),

@@ -74,6 +74,8 @@ pub struct Rule {
     pub edition: Edition,
     /// Read once for every record of this list.
     pub each: Option<RecordList>,
+    /// Its words only say again what the fields of the record say, which stand beside them.
+    pub restates: bool,
     /// Outcomes that say nothing.
     pub silent: BTreeSet<ChoiceId>,
     /// Texts per outcome (`open` while the goal is open, `owed` for obligations).

@@ -44,6 +44,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let note = fields.optional_text("note");
     let edition = edition(&mut fields);
     let each = fields.optional_text("each").map(RecordList::new);
+    let restates = fields.flag("restates");
     let silent = fields.optional_texts("silent").into_iter().map(|(word, _)| ChoiceId::new(word)).collect();
     let audiences = audiences(&mut fields);
     let texts = texts(&mut fields);
@@ -75,6 +76,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
         note,
         edition,
         each,
+        restates,
         silent,
         texts,
         audiences,
