@@ -89,9 +89,9 @@ fn a_rule_that_says_something_else_than_its_cases_is_named_by_its_cases() {
     let folder = copied_guidelines();
     change(
         &folder,
-        "stecr-2004/advice/first_contact.toml",
-        "warn = { absence_day = 14 }",
-        "warn = { absence_day = 10 }",
+        "stecr-2004/advice/first_contact_warning.toml",
+        "value = 14,",
+        "value = 10,",
     );
     let found = found(&folder);
     let of_cases: Vec<&str> =
@@ -197,7 +197,7 @@ fn s_37_no_advice_comes_from_a_folder_with_a_fault() {
     }
     // Nor from one whose rules no longer do what their cases say.
     let folder = copied_guidelines();
-    change(&folder, "stecr-2004/advice/first_contact.toml", "due = { absence_day = 28 }", "due = { absence_day = 82 }");
+    change(&folder, "stecr-2004/advice/first_contact_day.toml", "value = 28,", "value = 26,");
     folder.write("case.toml", crate::support::care_assistant());
     let told = folder.run(&["advise", "case.toml", "--on", "2026-11-12", "--guidelines", "guidelines"]).refused(3);
     assert!(told.lines().all(|line| line.starts_with("stecr-2004/advice/first_contact.cases.toml:")), "{told}");
