@@ -241,6 +241,7 @@ fn one_rule_of_each_kind_is_shown_in_words() {
         ),
         ("intervention", "stecr.intervention_3", ["by: occupational physician", "; with: supervisor", "when"]),
         ("text", "common.restriction_open_ended", ["this does not hold:", "is known", "Its words"]),
+        ("figure", "stecr.share_non_specific", ["80", "90", "Dutch occupational health services"]),
         ("value", "common.chain_gap_days", ["from 2004-01-01: 28 days", "Where it comes from", "class administrative"]),
         (
             "holidays",
@@ -282,8 +283,19 @@ fn every_kind_of_rule_in_the_packs_is_among_those_shown() {
             }
         }
     }
-    let shown =
-        ["chain", "deadline", "derived", "holidays", "intervention", "judgement", "question", "table", "text", "value"];
+    let shown = [
+        "chain",
+        "deadline",
+        "derived",
+        "figure",
+        "holidays",
+        "intervention",
+        "judgement",
+        "question",
+        "table",
+        "text",
+        "value",
+    ];
     assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), shown);
 }
 
