@@ -89,9 +89,9 @@ fn a_rule_that_says_something_else_than_its_cases_is_named_by_its_cases() {
     let folder = copied_guidelines();
     change(
         &folder,
-        "stecr-2004/advice/first_contact.toml",
-        "warn = { absence_day = 14 }",
-        "warn = { absence_day = 10 }",
+        "stecr-2004/advice/first_contact_warning.toml",
+        "value = 14,",
+        "value = 10,",
     );
     let found = found(&folder);
     let of_cases: Vec<&str> =
@@ -197,7 +197,7 @@ fn s_37_no_advice_comes_from_a_folder_with_a_fault() {
     }
     // Nor from one whose rules no longer do what their cases say.
     let folder = copied_guidelines();
-    change(&folder, "stecr-2004/advice/first_contact.toml", "due = { absence_day = 28 }", "due = { absence_day = 82 }");
+    change(&folder, "stecr-2004/advice/first_contact_day.toml", "value = 28,", "value = 26,");
     folder.write("case.toml", crate::support::care_assistant());
     let told = folder.run(&["advise", "case.toml", "--on", "2026-11-12", "--guidelines", "guidelines"]).refused(3);
     assert!(told.lines().all(|line| line.starts_with("stecr-2004/advice/first_contact.cases.toml:")), "{told}");
@@ -241,6 +241,7 @@ fn one_rule_of_each_kind_is_shown_in_words() {
         ),
         ("intervention", "stecr.intervention_3", ["by: occupational physician", "; with: supervisor", "when"]),
         ("text", "common.restriction_open_ended", ["this does not hold:", "is known", "Its words"]),
+        ("figure", "stecr.share_non_specific", ["80", "90", "Dutch occupational health services"]),
         ("value", "common.chain_gap_days", ["from 2004-01-01: 28 days", "Where it comes from", "class administrative"]),
         (
             "holidays",
@@ -282,8 +283,19 @@ fn every_kind_of_rule_in_the_packs_is_among_those_shown() {
             }
         }
     }
-    let shown =
-        ["chain", "deadline", "derived", "holidays", "intervention", "judgement", "question", "table", "text", "value"];
+    let shown = [
+        "chain",
+        "deadline",
+        "derived",
+        "figure",
+        "holidays",
+        "intervention",
+        "judgement",
+        "question",
+        "table",
+        "text",
+        "value",
+    ];
     assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), shown);
 }
 
