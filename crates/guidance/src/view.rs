@@ -147,6 +147,8 @@ pub struct FindingView {
     pub alarm_signs: Option<Localized>,
     /// Its words only say again what the fields say.
     pub restates: bool,
+    /// Holds for everybody on this path; read after what is said of this one person.
+    pub background: bool,
     /// Fields of the record the finding is about.
     pub fields: Vec<NamedValue>,
     /// What is offered.

@@ -174,6 +174,9 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
         fields.insert("strength".to_owned(), json!(strength.as_str()));
     }
     // What only some findings have is there only for those: nothing hints at what a reader may not see.
+    if found.background && !reader.neutral {
+        fields.insert("background".to_owned(), json!(true));
+    }
     if let Some(alarm) = &found.alarm {
         fields.insert("alarm".to_owned(), json!(alarm.as_str()));
     }

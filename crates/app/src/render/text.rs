@@ -33,6 +33,7 @@ pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) ->
     if !worker || !view.obligations.is_empty() {
         terms(&mut page, view, reader);
     }
+    background(&mut page, view, reader);
     foot(&mut page, view, reader);
     page.into_text()
 }
@@ -149,7 +150,7 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
         .findings
         .iter()
         .filter(|finding| finding.text.is_some() || finding.withheld.is_some())
-        .filter(|finding| finding.fields.is_empty())
+        .filter(|finding| finding.fields.is_empty() && !finding.background)
         .collect();
     let records = records(view, |finding| !finding.class.is_for_employer());
     if spoken.is_empty() && records.is_empty() && view.notices.is_empty() {
@@ -164,6 +165,17 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
     if let Some(signs) = signs {
         page.marked(2, "! ", reader.tell(signs));
     }
+}
+
+/// What holds for everybody on this path, after all that is said of this one person.
+fn background(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    let general: Vec<&FindingView> =
+        view.findings.iter().filter(|finding| finding.background && finding.text.is_some()).collect();
+    if general.is_empty() {
+        return;
+    }
+    page.heading(reader.words.background);
+    general.into_iter().for_each(|finding| told(page, view, finding, reader));
 }
 
 /// What is urgent is read first; everything else in the order of stages and goals.
@@ -290,8 +302,11 @@ fn nearest(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
 }
 
 fn why(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    let explained: Vec<&FindingView> =
-        view.findings.iter().filter(|finding| finding.text.is_some() && !finding.because.is_empty()).collect();
+    let explained: Vec<&FindingView> = view
+        .findings
+        .iter()
+        .filter(|finding| finding.text.is_some() && !finding.because.is_empty() && !finding.background)
+        .collect();
     if explained.is_empty() {
         return;
     }

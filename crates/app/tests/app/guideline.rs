@@ -87,12 +87,7 @@ fn a_rule_that_is_broken_is_named_with_file_line_and_the_word_that_was_meant() {
 fn a_rule_that_says_something_else_than_its_cases_is_named_by_its_cases() {
     // The service wants to be warned from day 10: the two cases before the old day 14 now say so.
     let folder = copied_guidelines();
-    change(
-        &folder,
-        "stecr-2004/advice/first_contact_warning.toml",
-        "value = 14,",
-        "value = 10,",
-    );
+    change(&folder, "stecr-2004/advice/first_contact_warning.toml", "value = 14,", "value = 10,");
     let found = found(&folder);
     let of_cases: Vec<&str> =
         found.lines().filter(|line| line.starts_with("stecr-2004/advice/first_contact.cases.toml:")).collect();

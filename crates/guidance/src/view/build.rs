@@ -156,7 +156,7 @@ impl Builder<'_> {
             Body::Question(question) => question.facts.as_slice(),
             _ => &[],
         }) {
-            let shown = matches!(declaration.class, DataClass::WorkAbility | DataClass::Workplace);
+            let shown = declaration.class == DataClass::WorkAbility;
             let by_itself = !matches!(declaration.subject, SubjectKind::Record(_));
             if !shown || !by_itself || !self.may_see_fact(&declaration.id) {
                 continue;

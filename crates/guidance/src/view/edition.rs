@@ -27,6 +27,10 @@ impl Builder<'_> {
 
     /// What the packs that advise here say of their own age, for this reader.
     pub(super) fn currency(&self) -> Vec<Localized> {
+        // While an alarm stands, the worker reads what to do now and nothing else.
+        if self.wall.is_worker() && self.guidance.assessment.halted_by.is_some() {
+            return Vec::new();
+        }
         self.packs_that_advise().filter_map(|pack| pack.currency.get(&self.audience()).cloned()).collect()
     }
 }

@@ -63,6 +63,7 @@ impl Builder<'_> {
             read_out: self.read_out(rule, finding),
             alarm_signs: if carries_signs { self.alarm_signs(audience) } else { None },
             restates: rule.restates,
+            background: rule.background,
             fields: self.fields_of_record(finding),
             offers: Vec::new(),
             carried_out_by: Vec::new(),

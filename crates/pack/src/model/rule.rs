@@ -76,6 +76,8 @@ pub struct Rule {
     pub each: Option<RecordList>,
     /// Its words only say again what the fields of the record say, which stand beside them.
     pub restates: bool,
+    /// Its words hold for everybody on this path; they are read after what is said of this one person.
+    pub background: bool,
     /// Outcomes that say nothing.
     pub silent: BTreeSet<ChoiceId>,
     /// Texts per outcome (`open` while the goal is open, `owed` for obligations).

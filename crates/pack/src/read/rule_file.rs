@@ -45,6 +45,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let edition = edition(&mut fields);
     let each = fields.optional_text("each").map(RecordList::new);
     let restates = fields.flag("restates");
+    let background = fields.flag("background");
     let silent = fields.optional_texts("silent").into_iter().map(|(word, _)| ChoiceId::new(word)).collect();
     let audiences = audiences(&mut fields);
     let texts = texts(&mut fields);
@@ -77,6 +78,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
         edition,
         each,
         restates,
+        background,
         silent,
         texts,
         audiences,
