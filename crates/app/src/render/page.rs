@@ -1,11 +1,15 @@
 //! Lines that fit a page: wrapped at a width, with a hanging indent.
 
+use std::collections::BTreeSet;
+
 const WIDTH: usize = 100;
 
 /// Text that grows line by line.
 #[derive(Default)]
 pub(crate) struct Page {
     text: String,
+    /// What needs telling once only.
+    told: BTreeSet<String>,
 }
 
 impl Page {
@@ -15,6 +19,11 @@ impl Page {
         }
         self.text.push_str(words);
         self.text.push('\n');
+    }
+
+    /// Whether this is told for the first time on the page.
+    pub(crate) fn tells_first(&mut self, what: &str) -> bool {
+        self.told.insert(what.to_owned())
     }
 
     pub(crate) fn blank(&mut self) {

@@ -10,7 +10,7 @@ use guidance::{
     DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, SourceView,
     StepView, View, Withheld,
 };
-use pack::{Audience, Confidence};
+use pack::{Audience, Confidence, Stage};
 
 /// A whole view.
 pub(crate) fn guidance(view: &View, reader: &Reader<'_>, title: Option<&str>) -> String {
@@ -157,7 +157,13 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
         page.line(2, reader.words.nothing_decided);
     }
     let mut signs: Option<&Localized> = None;
+    let mut stage: Option<Stage> = None;
     for finding in by_urgency(spoken) {
+        // The stage is named where one reads many findings; what is urgent stands before all of them.
+        if view.audience == Audience::Professional && finding.alarm.is_none() && stage != Some(finding.stage) {
+            stage = Some(finding.stage);
+            page.line(2, reader.words.stage(finding.stage));
+        }
         told(page, view, finding, reader);
         signs = signs.or(finding.alarm_signs.as_ref());
     }
@@ -217,9 +223,12 @@ fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>
     newer(page, finding, reader);
 }
 
-/// What newer guidelines say beside it: what, by whom, since when.
+/// What newer guidelines say beside it: what, by whom, since when. Each clause is told once on a page.
 fn newer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     for newer in &finding.newer {
+        if !page.tells_first(&newer.clause) {
+            continue;
+        }
         let by = format!("{} ({}, {} {})", reader.words.newer, newer.by, reader.words.since, reader.since(newer.since));
         page.marked(4, "↻ ", &format!("{by}: {} [{}]", reader.tell(&newer.says), newer.clause));
     }
@@ -567,10 +576,11 @@ fn notice_in_words(notice: NoticeView, words: &Words) -> &'static str {
 }
 
 fn foot(page: &mut Page, view: &View, reader: &Reader<'_>) {
-    page.blank();
-    for line in &view.currency {
-        page.line(0, reader.tell(line));
+    if !view.currency.is_empty() {
+        page.heading(reader.words.is_it_current);
+        view.currency.iter().for_each(|line| page.marked(2, "• ", reader.tell(line)));
     }
+    page.blank();
     if view.neutral {
         page.line(0, reader.words.limits_neutral);
         return;

@@ -4,7 +4,7 @@
 use calendar::Weekday;
 use engine::{ObligationState, Status};
 use facts::Language;
-use pack::{AlarmClass, Strength};
+use pack::{AlarmClass, Stage, Strength};
 
 /// The words of one language.
 pub(crate) struct Words {
@@ -90,6 +90,7 @@ pub(crate) struct Words {
     pub(crate) told_by: &'static str,
     pub(crate) group_answer: &'static str,
     pub(crate) background: &'static str,
+    pub(crate) is_it_current: &'static str,
     pub(crate) newer: &'static str,
     pub(crate) since: &'static str,
     pub(crate) packs: &'static str,
@@ -98,6 +99,7 @@ pub(crate) struct Words {
     pub(crate) limits_worker: &'static str,
     pub(crate) nothing_known: &'static str,
     strengths: [&'static str; 2],
+    stages: [&'static str; 7],
     statuses: [&'static str; 6],
     states: [&'static str; 10],
     alarms: [&'static str; 3],
@@ -125,6 +127,19 @@ impl Words {
             Status::Confirmed => confirmed,
             Status::Deviated => deviated,
             Status::WaitsForPhysician => waits,
+        }
+    }
+
+    pub(crate) fn stage(&self, stage: Stage) -> &'static str {
+        let [sick_report, intake, triage, advice, plan, evaluation, closure] = self.stages;
+        match stage {
+            Stage::SickReport => sick_report,
+            Stage::Intake => intake,
+            Stage::Triage => triage,
+            Stage::Advice => advice,
+            Stage::Plan => plan,
+            Stage::Evaluation => evaluation,
+            Stage::Closure => closure,
         }
     }
 
@@ -270,7 +285,8 @@ static NL: Words = Words {
     no: "nee",
     told_by: "verteld door",
     group_answer: "beantwoord met ‘geen van deze’",
-    background: "Ter achtergrond",
+    background: "TER ACHTERGROND",
+    is_it_current: "IS DIT ACTUEEL?",
     newer: "Nieuwer",
     since: "sinds",
     packs: "Kennisregels",
@@ -278,6 +294,7 @@ static NL: Words = Words {
     limits_neutral: "Dit overzicht bevat geen medische gegevens.",
     limits_worker: "Dit is geen diagnose. Vragen? Bel uw bedrijfsarts.",
     nothing_known: "Er is op deze dag geen verzuim bekend.",
+    stages: ["Ziekmelding", "Intake", "Triage", "Advies", "Plan", "Evaluatie", "Afsluiting"],
     strengths: ["te adviseren", "te overwegen"],
     statuses: [
         "beslist",
@@ -412,7 +429,8 @@ static FR: Words = Words {
     no: "non",
     told_by: "raconté par",
     group_answer: "répondu par « aucun de ceux-ci »",
-    background: "Pour information",
+    background: "POUR INFORMATION",
+    is_it_current: "EST-CE À JOUR ?",
     newer: "Plus récent",
     since: "depuis",
     packs: "Règles",
@@ -420,6 +438,7 @@ static FR: Words = Words {
     limits_neutral: "Cet aperçu ne contient pas de données médicales.",
     limits_worker: "Ceci n'est pas un diagnostic. Des questions ? Appelez votre médecin du travail.",
     nothing_known: "Aucune absence n'est connue ce jour-là.",
+    stages: ["Déclaration", "Accueil", "Triage", "Avis", "Plan", "Évaluation", "Clôture"],
     strengths: ["à conseiller", "à envisager"],
     statuses: [
         "décidé",
@@ -554,7 +573,8 @@ static EN: Words = Words {
     no: "no",
     told_by: "told by",
     group_answer: "answered with “none of these”",
-    background: "Background",
+    background: "BACKGROUND",
+    is_it_current: "IS THIS CURRENT?",
     newer: "Newer",
     since: "since",
     packs: "Rules",
@@ -562,6 +582,7 @@ static EN: Words = Words {
     limits_neutral: "This overview holds no medical data.",
     limits_worker: "This is not a diagnosis. Questions? Call your occupational physician.",
     nothing_known: "No absence is known on this day.",
+    stages: ["Sick report", "Intake", "Triage", "Advice", "Plan", "Evaluation", "Closure"],
     strengths: ["to advise", "to consider"],
     statuses: [
         "decided",

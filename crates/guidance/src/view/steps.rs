@@ -4,7 +4,7 @@ use super::StepView;
 use super::build::Builder;
 use calendar::{Day, plus_working_days};
 use engine::{Because, Finding, Stated, Status};
-use facts::{ChoiceId, Role, Side};
+use facts::{ChoiceId, FactId, FactKindId, Role, Side, SubjectKind, Value};
 use pack::{Rule, Within};
 
 impl Builder<'_> {
@@ -34,7 +34,11 @@ impl Builder<'_> {
             (None, Status::Open) => vec![&open],
             (None, _) => finding.outcome.iter().collect(),
         };
-        let steps = rule.steps.iter().filter(|step| step.on.iter().any(|on| speaking.contains(&on)));
+        let steps = rule
+            .steps
+            .iter()
+            .filter(|step| step.on.iter().any(|on| speaking.contains(&on)))
+            .filter(|step| !step.done_by.as_ref().is_some_and(|kind| self.is_done(kind, finding)));
         steps
             .map(|step| StepView {
                 who: self.who_takes_it(rule, finding, step.who),
@@ -44,6 +48,21 @@ impl Builder<'_> {
             })
             .filter(|step| self.is_for_reader(step.who))
             .collect()
+    }
+
+    /// A day that has come, or a yes.
+    fn is_done(&self, kind: &FactKindId, finding: &Finding) -> bool {
+        let Some(declared) = self.library.declaration(kind) else { return false };
+        let subject = match &finding.subject.kind {
+            SubjectKind::Record(_) if finding.subject.kind == declared.subject => finding.subject.clone(),
+            _ => self.guidance.situation.subject(&declared.subject),
+        };
+        let reader = engine::Reader::new(self.library, &self.guidance.situation);
+        let reading = reader.read(&FactId { kind: kind.clone(), subject }, pack::Reads::Latest);
+        reading.value().is_some_and(|value| match value.as_day() {
+            Some(day) => day <= self.guidance.assessment.on,
+            None => *value == Value::yes(),
+        })
     }
 
     fn tells_steps(&self, rule: &Rule, finding: &Finding) -> bool {

@@ -152,8 +152,33 @@ impl RuleCheck<'_, '_> {
         if let Some(list) = &rule.each {
             self.list_exists(list);
         }
+        for done_by in rule.steps.iter().filter_map(|step| step.done_by.as_ref()) {
+            self.step_is_done_by(done_by);
+        }
         for within in rule.steps.iter().filter_map(|step| step.within.as_ref()) {
             self.number(within.amount());
+        }
+    }
+
+    /// A step is done by a day or a yes; that it is told no longer must not tell anything more secret than the rule does.
+    fn step_is_done_by(&mut self, kind: &FactKindId) {
+        let (rule, library) = (self.rule, self.library);
+        if !self.fact_exists(kind) {
+            return;
+        }
+        self.slot_fits(kind, Slot::Own);
+        let declared = library.declaration(kind);
+        if !declared.is_some_and(|fact| matches!(fact.domain, ValueDomain::Date | ValueDomain::YesNo)) {
+            self.fault_expecting(
+                format!("a step of `{}` is done by `{kind}`", rule.id),
+                "a fact that holds a day, or yes or no",
+            );
+        }
+        if declared.is_some_and(|fact| fact.class > library.class_of(&rule.id)) {
+            self.fault_expecting(
+                format!("a step of `{}` is done by `{kind}`, which is more secret than the rule", rule.id),
+                "a fact that everybody may see who may see the step",
+            );
         }
     }
 

@@ -49,6 +49,7 @@ fn facts_read(library: &Library) -> BTreeSet<FactKindId> {
     // The calendar reads these three by itself: chains, the onset since which `ever` looks back, age.
     let mut read: BTreeSet<FactKindId> = [COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET].map(FactKindId::new).into();
     for rule in library.rules() {
+        read.extend(rule.steps.iter().filter_map(|step| step.done_by.clone()));
         read.extend(library.inputs_of(rule).iter().flat_map(|input| library.facts_of_input(input)));
         if let Body::Deadline(deadline) = &rule.body {
             read.insert(deadline.done_by.clone());

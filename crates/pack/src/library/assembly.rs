@@ -163,7 +163,7 @@ impl Assembly {
             }
         }
         for list in record_lists(&declarations) {
-            let complete = completeness_of(&list, &declarations);
+            let complete = completeness_of(&list, &declarations, &self.rules);
             declarations.insert(complete.id.clone(), complete);
         }
         let known = |id: &RuleId| self.rules.contains_key(id) || self.unread.contains(id);
@@ -276,8 +276,25 @@ fn record_lists(declarations: &BTreeMap<FactKindId, Declaration>) -> BTreeSet<fa
         .collect()
 }
 
+/// What the list is called, and that nothing is missing from it.
+fn all_named(list: Option<&Localized>) -> Localized {
+    let named = |of: fn(&Localized) -> &String, all: &str| match list {
+        Some(title) => format!("{}: {all}", of(title)),
+        None => all.to_owned(),
+    };
+    Localized {
+        nl: named(|title| &title.nl, "alles is genoemd"),
+        fr: named(|title| &title.fr, "tout est mentionné"),
+        en: named(|title| &title.en, "all of it is named"),
+    }
+}
+
 /// `<list>.complete`: said by anybody who may fill a field of the list, as secret as its most secret field (S-10).
-fn completeness_of(list: &facts::RecordList, declarations: &BTreeMap<FactKindId, Declaration>) -> Declaration {
+fn completeness_of(
+    list: &facts::RecordList,
+    declarations: &BTreeMap<FactKindId, Declaration>,
+    rules: &BTreeMap<RuleId, Rule>,
+) -> Declaration {
     let fields: Vec<&Declaration> =
         declarations.values().filter(|field| field.subject == SubjectKind::Record(list.clone())).collect();
     let mut asked_of: Vec<Role> = Vec::new();
@@ -289,11 +306,7 @@ fn completeness_of(list: &facts::RecordList, declarations: &BTreeMap<FactKindId,
     Declaration {
         id: FactKindId::new(format!("{list}.complete")),
         filled_by: None,
-        label: Localized {
-            nl: "deze lijst is volledig".to_owned(),
-            fr: "cette liste est complète".to_owned(),
-            en: "this list is complete".to_owned(),
-        },
+        label: all_named(fields.iter().find_map(|field| rules.get(field.filled_by.as_ref()?)).map(|rule| &rule.title)),
         domain: ValueDomain::YesNo,
         subject: SubjectKind::Case,
         class: fields.iter().map(|field| field.class).max().unwrap_or(DataClass::Medical),

@@ -1,7 +1,7 @@
 //! What people read: texts per outcome, audience and language, and who does what before when (S-43).
 
 use super::value::Number;
-use facts::{ChoiceId, Localized, Role};
+use facts::{ChoiceId, FactKindId, Localized, Role};
 use std::collections::BTreeMap;
 
 /// For whom a text is written.
@@ -90,8 +90,10 @@ pub struct Step {
     pub who: Role,
     /// What.
     pub what: Localized,
-    /// Before when, counted from the reference day.
+    /// Before when, counted from the day on which the last reason was stated.
     pub within: Option<Within>,
+    /// Once this is known (a day, or a yes) the step is done and no longer told.
+    pub done_by: Option<FactKindId>,
 }
 
 /// How soon.

@@ -7,7 +7,7 @@ use crate::model::{
     Audience, Body, Confidence, Edition, Newer, OffsetUnit, OutcomeTexts, Rule, SourceQuote, Stage, Step, Strength,
     Within,
 };
-use facts::{ChoiceId, PackId, RecordList, Role, RuleId};
+use facts::{ChoiceId, FactKindId, PackId, RecordList, Role, RuleId};
 use notation::{Fault, Faults, Fields, Node, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -217,8 +217,9 @@ fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
     let who = fields.word("who", &role_words(), Role::parse);
     let what = required_localized(&mut fields, "what");
     let within = fields.optional("within").and_then(|node| within(node, fields.faults()));
+    let done_by = fields.optional_text("done_by").map(FactKindId::new);
     fields.finish();
-    Some(Step { id, on, who: who?, what: what?, within })
+    Some(Step { id, on, who: who?, what: what?, within, done_by })
 }
 
 fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
