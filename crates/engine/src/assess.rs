@@ -17,11 +17,20 @@ pub const MOST_PAIRED: usize = 200;
 
 /// Assesses one situation: what is decided, what is open and because of which facts, what is owed by whom before when.
 pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
+    assess_those(rulebook, situation, &|_| true)
+}
+
+/// Assesses one rule, with what can halt it: all alarm items and what they come to.
+pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &RuleId) -> Assessment {
+    assess_those(rulebook, situation, &|rule| rule.id == *wanted || is_alarming(rule))
+}
+
+fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
     let mut assessor =
         Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
     let mut findings = Vec::new();
     let mut obligations: Vec<Obligation> = Vec::new();
-    for rule in assessor.goals_in_force() {
+    for rule in assessor.goals_in_force().into_iter().filter(|rule| wanted(rule)) {
         if let Body::Deadline(deadline) = &rule.body {
             // An alarm stops all but the statutory clock.
             if !assessor.is_halted(rule) {

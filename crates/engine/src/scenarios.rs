@@ -1,6 +1,6 @@
 //! Runs the cases that stand beside the rules.
 
-use crate::assess::assess;
+use crate::assess::assess_one;
 use crate::finding::{Finding, Obligation, Status};
 use crate::rulebook::Rulebook;
 use crate::situation::{Absence, Situation};
@@ -68,7 +68,7 @@ fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Faul
     let came_out = |text: String| {
         Fault::at(scenario.place.clone(), format!("the case \"{}\" of `{}`: {text}", scenario.name, rule.id))
     };
-    let assessment = assess(rulebook, &situation);
+    let assessment = assess_one(rulebook, &situation, shown);
     if let Some(obligation) = assessment.obligation(shown.as_str()) {
         return compare_obligation(obligation, &scenario.expect).map_err(came_out);
     }

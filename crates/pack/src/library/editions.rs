@@ -13,7 +13,8 @@ impl Library {
     /// Whether a rule advises: its pack does, and no rule of a leading edition comes in its place.
     pub fn rule_advises(&self, rule: &Rule) -> bool {
         self.pack(&rule.pack).is_some_and(|pack| self.advises(pack))
-            && !self.rules_in_place_of(&rule.id).any(|other| self.leading.contains(&other.pack))
+            && (self.leading.is_empty()
+                || !self.rules_in_place_of(&rule.id).any(|other| self.leading.contains(&other.pack)))
     }
 
     /// The rules of other editions that come in place of a rule where their edition leads.
