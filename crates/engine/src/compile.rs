@@ -435,7 +435,7 @@ fn rank(order: &BTreeMap<FactKindId, usize>, asked: Asked) -> Rank {
         Asked::Input(Input::Calendar(_)) => 0,
         Asked::Input(Input::Known(_)) => 1,
         Asked::Input(Input::Fact { .. }) | Asked::Judged(_) => 2,
-        Asked::Input(Input::Aggregate(_)) => 3,
+        Asked::Input(Input::Same(_) | Input::Aggregate(_)) => 3,
         Asked::IfJudged(_) => 4,
     };
     Rank(group, place, asked)

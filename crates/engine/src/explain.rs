@@ -10,7 +10,9 @@ use crate::variable::Asked;
 use calendar::Day;
 use facts::{ChoiceId, FactId, FactKindId, PersonId, Role, RuleId, Statement, StatementId, Subject, SubjectKind};
 use pack::classes::Classes;
-use pack::{Aggregate, Body, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test};
+use pack::{
+    Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) struct Explainer<'a> {
@@ -75,6 +77,14 @@ impl<'a> Explainer<'a> {
         match asked {
             Asked::Input(Input::Fact { kind, of, .. }) => vec![self.known.fact(kind, *of, members)],
             Asked::Judged(kind) | Asked::IfJudged(kind) => vec![self.known.fact(kind, Slot::Own, members)],
+            Asked::Input(Input::Calendar(CalendarFunction::DaysSince { kind, of })) => {
+                vec![self.known.fact(kind, *of, members)]
+            }
+            Asked::Input(Input::Same(kind)) => [Slot::First, Slot::Second]
+                .into_iter()
+                .map(|of| self.known.fact(kind, of, members))
+                .filter(|fact| self.known.reader().read(fact, Reads::Latest).value().is_none())
+                .collect(),
             Asked::Input(input @ Input::Calendar(_)) => self
                 .library()
                 .facts_of_input(input)
@@ -263,7 +273,7 @@ impl<'a> Explainer<'a> {
 
 fn column_name(column: &Input) -> String {
     match column {
-        Input::Fact { kind, .. } | Input::Known(kind) => kind.to_string(),
+        Input::Fact { kind, .. } | Input::Known(kind) | Input::Same(kind) => kind.to_string(),
         Input::Calendar(function) => function.as_str().to_owned(),
         Input::Aggregate(aggregate) => aggregate.list.to_string(),
     }
@@ -370,6 +380,10 @@ impl Walk<'_, '_> {
                 None => self.fact(kind, *reads, *of),
             },
             Input::Known(kind) => self.fact(kind, Reads::Latest, Slot::Own),
+            Input::Same(kind) => {
+                self.fact(kind, Reads::Latest, Slot::First);
+                self.fact(kind, Reads::Latest, Slot::Second);
+            }
             Input::Calendar(function) => {
                 if let Some(value) = self.explainer.known.calendar(function, self.members) {
                     self.note(Because::Calendar { function: function.as_str(), value });

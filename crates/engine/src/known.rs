@@ -66,6 +66,12 @@ impl<'a> Known<'a> {
                 Some(None) => classes.of_word(NONE),
                 None => None,
             },
+            Input::Same(kind) => {
+                let of_first = self.read(kind, Reads::Latest, Slot::First, members);
+                let of_second = self.read(kind, Reads::Latest, Slot::Second, members);
+                let same = of_first.value()? == of_second.value()?;
+                classes.of_word(if same { "yes" } else { "no" })
+            }
             Input::Aggregate(aggregate) => {
                 self.fold(aggregate).and_then(|truth| classes.of_word(if truth { "yes" } else { "no" }))
             }
@@ -97,8 +103,10 @@ impl<'a> Known<'a> {
             CalendarFunction::AbsenceWeek => {
                 self.situation.absence.day_on(on).ok().map(|day| day.map(|day| i64::from(calendar::absence_week(day))))
             }
-            CalendarFunction::ComplaintDays => self.days_since(&FactKindId::new(pack::COMMON_ONSET), members).map(Some),
-            CalendarFunction::DaysSince(kind) => self.days_since(kind, members).map(Some),
+            CalendarFunction::ComplaintDays => {
+                self.days_since(&FactKindId::new(pack::COMMON_ONSET), Slot::Own, members).map(Some)
+            }
+            CalendarFunction::DaysSince { kind, of } => self.days_since(kind, *of, members).map(Some),
             CalendarFunction::DaysSinceEmploymentEnd => {
                 Some(self.situation.employment_end.map(|last| i64::from(last.days_until(on))))
             }
@@ -110,8 +118,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn days_since(&self, kind: &FactKindId, members: &Members) -> Option<i64> {
-        let day = self.read(kind, Reads::Latest, Slot::Own, members).value().and_then(Value::as_day)?;
+    fn days_since(&self, kind: &FactKindId, of: Slot, members: &Members) -> Option<i64> {
+        let day = self.read(kind, Reads::Latest, of, members).value().and_then(Value::as_day)?;
         Some(i64::from(day.days_until(self.situation.on)))
     }
 

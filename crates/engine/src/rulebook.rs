@@ -213,6 +213,7 @@ fn name_of(asked: &Asked) -> String {
             kind.to_string()
         }
         Asked::Input(Input::Calendar(function)) => function.as_str().to_owned(),
+        Asked::Input(Input::Same(kind)) => format!("the same {kind}"),
         Asked::Input(Input::Aggregate(aggregate)) => format!("the list {}", aggregate.list),
     }
 }

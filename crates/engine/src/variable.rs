@@ -24,7 +24,7 @@ impl Asked {
         match self {
             Asked::Input(Input::Fact { kind, .. } | Input::Known(kind)) => Some(kind),
             Asked::Judged(kind) | Asked::IfJudged(kind) => Some(kind),
-            Asked::Input(Input::Calendar(_) | Input::Aggregate(_)) => None,
+            Asked::Input(Input::Calendar(_) | Input::Same(_) | Input::Aggregate(_)) => None,
         }
     }
 }

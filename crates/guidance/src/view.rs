@@ -151,6 +151,8 @@ pub struct FindingView {
     pub background: bool,
     /// Fields of the record the finding is about.
     pub fields: Vec<NamedValue>,
+    /// Fields of the other record, when two do not go together.
+    pub against: Vec<NamedValue>,
     /// What is offered.
     pub offers: Vec<Localized>,
     /// Who carries it out.

@@ -165,7 +165,7 @@ impl Library {
     /// What values an input can have; none when conditions cannot read it.
     pub fn span_of(&self, input: &Input) -> Option<Span> {
         match input {
-            Input::Known(_) | Input::Aggregate(_) => Some(Span::yes_no()),
+            Input::Known(_) | Input::Same(_) | Input::Aggregate(_) => Some(Span::yes_no()),
             Input::Calendar(function) => Some(calendar_span(function)),
             Input::Fact { kind, .. } => match self.rule_of_fact(kind) {
                 Some(rule) => Some(Span::Words(self.outcomes_as_fact(rule))),
@@ -260,9 +260,10 @@ impl Library {
     /// The fact kinds that an input rests on.
     pub fn facts_of_input(&self, input: &Input) -> Vec<FactKindId> {
         match input {
-            Input::Fact { kind, .. } | Input::Known(kind) | Input::Calendar(CalendarFunction::DaysSince(kind)) => {
-                vec![kind.clone()]
-            }
+            Input::Fact { kind, .. }
+            | Input::Known(kind)
+            | Input::Same(kind)
+            | Input::Calendar(CalendarFunction::DaysSince { kind, .. }) => vec![kind.clone()],
             Input::Calendar(CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek) => {
                 vec![FactKindId::new(COMMON_ABSENT)]
             }
@@ -371,7 +372,7 @@ fn calendar_span(function: &CalendarFunction) -> Span {
     let lowest = match function {
         CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => Some(1.into()),
         CalendarFunction::ComplaintDays | CalendarFunction::Age => Some(0.into()),
-        CalendarFunction::DaysSince(_) | CalendarFunction::DaysSinceEmploymentEnd => None,
+        CalendarFunction::DaysSince { .. } | CalendarFunction::DaysSinceEmploymentEnd => None,
     };
     Span::Numbers { whole: true, min: lowest, max: None, or_none: function.can_be_none() }
 }

@@ -177,6 +177,9 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
     if found.background && !reader.neutral {
         fields.insert("background".to_owned(), json!(true));
     }
+    if !found.against.is_empty() {
+        fields.insert("against".to_owned(), found.against.iter().map(|field| named(field, reader)).collect());
+    }
     if let Some(alarm) = &found.alarm {
         fields.insert("alarm".to_owned(), json!(alarm.as_str()));
     }

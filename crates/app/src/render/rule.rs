@@ -401,6 +401,7 @@ impl Teller<'_> {
         match (input, test) {
             (Input::Aggregate(aggregate), _) => self.aggregate(aggregate),
             (Input::Known(_), _) => format!("{} is known", self.input(input)),
+            (Input::Same(_), _) => format!("both have the same: {}", self.input(input)),
             (_, Test::In(words)) => format!(
                 "{}: {}",
                 self.input(input),
@@ -438,8 +439,10 @@ impl Teller<'_> {
 
     fn input(&self, input: &Input) -> String {
         match input {
-            Input::Fact { kind, .. } | Input::Known(kind) => self.label(kind),
-            Input::Calendar(pack::CalendarFunction::DaysSince(kind)) => format!("days since {}", self.label(kind)),
+            Input::Fact { kind, .. } | Input::Known(kind) | Input::Same(kind) => self.label(kind),
+            Input::Calendar(pack::CalendarFunction::DaysSince { kind, .. }) => {
+                format!("days since {}", self.label(kind))
+            }
             Input::Calendar(function) => function.as_str().replace('_', " "),
             Input::Aggregate(aggregate) => aggregate.list.to_string(),
         }

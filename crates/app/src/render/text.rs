@@ -129,11 +129,19 @@ fn records(view: &View, wanted: impl Fn(&FindingView) -> bool) -> Vec<&[NamedVal
     records
 }
 
+fn fields_in_words(fields: &[NamedValue], reader: &Reader<'_>) -> String {
+    let told = fields.iter().map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value)));
+    told.collect::<Vec<_>>().join(" · ")
+}
+
 /// One record: its fields, and what is found of it besides.
 fn record(page: &mut Page, view: &View, fields: &[NamedValue], reader: &Reader<'_>) {
-    let told = fields.iter().map(|field| format!("{}: {}", reader.tell(&field.label), reader.value(&field.value)));
-    page.marked(2, "• ", &told.collect::<Vec<_>>().join(" · "));
+    page.marked(2, "• ", &fields_in_words(fields, reader));
     for finding in view.findings.iter().filter(|finding| finding.fields == fields && !finding.restates) {
+        // What does not go together with it is named beside it.
+        if finding.text.is_some() && !finding.against.is_empty() {
+            page.marked(4, "↔ ", &fields_in_words(&finding.against, reader));
+        }
         finding.text.iter().for_each(|text| page.line(4, reader.tell(text)));
         if view.audience == Audience::Professional {
             newer(page, finding, reader);

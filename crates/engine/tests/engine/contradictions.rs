@@ -94,3 +94,59 @@ fn s_10_at_most_two_hundred_records_of_a_list_are_paired() {
     assert_eq!(with(200), 200 * 199 / 2);
     assert_eq!(with(201), 200 * 199 / 2, "what lies beyond is left out, not half looked at");
 }
+
+/// The same activity, and two last days that differ, while neither has passed.
+fn two_ends() -> Rulebook {
+    let running = |whose: &str| {
+        format!("{{ calendar = 'days_since', of = 'limit.until', whose = '{whose}', between = {{ to = 0 }} }}")
+    };
+    Small::new()
+        .field("limit", "limit.activity", &choice_of(&["lifting", "sitting"]))
+        .field("limit", "limit.until", "type = 'date'")
+        .goal(
+            "t.two_ends",
+            "contradiction",
+            &format!(
+                "first = 'limit'\nsecond = 'limit'\nwhen = {{ all = [ {{ same = 'limit.activity' }}, \
+                 {{ not = {{ same = 'limit.until' }} }}, {}, {} ] }}",
+                running("first"),
+                running("second"),
+            ),
+        )
+        .rulebook()
+}
+
+#[test]
+fn s_10_two_records_may_be_held_against_each_other_by_one_field() {
+    let rulebook = two_ends();
+    let with = |activity: &str, until: &str| {
+        Told::of(rulebook.library())
+            .on("2026-11-12")
+            .says_of("limit.activity", Some("a"), "lifting")
+            .says_of("limit.until", Some("a"), "2026-12-10")
+            .says_of("limit.activity", Some("b"), activity)
+            .says_of("limit.until", Some("b"), until)
+            .assessed(&rulebook)
+    };
+    let outcome = |activity: &str, until: &str| pairs(&with(activity, until), "t.two_ends")[0].2.clone();
+    assert_eq!(outcome("lifting", "2026-12-11"), "yes");
+    assert_eq!(outcome("lifting", "2026-12-10"), "no", "the same last day");
+    assert_eq!(outcome("sitting", "2026-12-11"), "no", "another activity");
+    assert_eq!(outcome("lifting", "2026-11-12"), "yes", "the last day itself still holds");
+    assert_eq!(outcome("lifting", "2026-11-11"), "no", "one of them has ended: the second, not the first, is read");
+}
+
+#[test]
+fn s_10_whether_two_records_are_the_same_is_open_until_both_are_known() {
+    let rulebook = two_ends();
+    let told = Told::of(rulebook.library())
+        .on("2026-11-12")
+        .says_of("limit.activity", Some("a"), "lifting")
+        .says_of("limit.until", Some("a"), "2026-12-10")
+        .says_of("limit.until", Some("b"), "2026-12-11");
+    let assessment = told.assessed(&rulebook);
+    assert_eq!(pairs(&assessment, "t.two_ends"), [three("a", "b", "open")]);
+    let open = assessment.of_rule("t.two_ends").next().unwrap();
+    let missing: Vec<String> = open.explanation.missing.iter().map(|missing| missing.fact.to_string()).collect();
+    assert_eq!(missing, ["limit.activity of limit b"], "only what nobody has said");
+}

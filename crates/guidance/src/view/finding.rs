@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::text::ReasonText;
 use super::{BecauseView, FindingView, NamedValue, NearestView, SourceView};
 use engine::{Because, Finding, Status};
-use facts::{ChoiceId, FactId, FactKindId, Localized, SubjectKind, Value};
+use facts::{ChoiceId, FactId, FactKindId, Localized, Subject, SubjectKind, Value};
 use pack::{Audience, Body, Choice, Input, Rule};
 
 impl Builder<'_> {
@@ -64,7 +64,8 @@ impl Builder<'_> {
             alarm_signs: if carries_signs { self.alarm_signs(audience) } else { None },
             restates: rule.restates,
             background: rule.background,
-            fields: self.fields_of_record(finding),
+            fields: self.fields_of_record(&finding.subject),
+            against: finding.other.as_ref().map(|other| self.fields_of_record(other)).unwrap_or_default(),
             offers: Vec::new(),
             carried_out_by: Vec::new(),
             participants: Vec::new(),
@@ -166,9 +167,9 @@ impl Builder<'_> {
         }
     }
 
-    /// The fields of the record a finding is about, as far as they may be seen.
-    pub(super) fn fields_of_record(&self, finding: &Finding) -> Vec<NamedValue> {
-        let SubjectKind::Record(_) = &finding.subject.kind else { return Vec::new() };
+    /// The fields of a record that a finding is about, as far as they may be seen.
+    pub(super) fn fields_of_record(&self, subject: &Subject) -> Vec<NamedValue> {
+        let SubjectKind::Record(_) = &subject.kind else { return Vec::new() };
         let reader = engine::Reader::new(self.library, &self.guidance.situation);
         self.library
             .questions()
@@ -176,9 +177,9 @@ impl Builder<'_> {
                 Body::Question(question) => question.facts.as_slice(),
                 _ => &[],
             })
-            .filter(|declaration| declaration.subject == finding.subject.kind && self.may_see_fact(&declaration.id))
+            .filter(|declaration| declaration.subject == subject.kind && self.may_see_fact(&declaration.id))
             .filter_map(|declaration| {
-                let fact = FactId { kind: declaration.id.clone(), subject: finding.subject.clone() };
+                let fact = FactId { kind: declaration.id.clone(), subject: subject.clone() };
                 reader.read(&fact, pack::Reads::Latest).value().map(|value| self.named(declaration, value))
             })
             .collect()
@@ -220,7 +221,7 @@ impl Builder<'_> {
                 self.may_see_fact(&kind).then(|| BecauseView {
                     named: NamedValue {
                         id: list.clone(),
-                        label: plain(list),
+                        label: self.name_of_list(list),
                         value: ReasonText::Records(*holds, members),
                     },
                     said: Vec::new(),
@@ -228,6 +229,11 @@ impl Builder<'_> {
                 })
             }
         }
+    }
+
+    /// What people call a list of records: the word of the glossary with its name.
+    fn name_of_list(&self, list: &str) -> Localized {
+        self.library.word(list).map_or_else(|| plain(list), |word| word.label.clone())
     }
 
     pub(super) fn sources(&self, rule: &Rule, finding: &Finding) -> Vec<SourceView> {

@@ -24,4 +24,5 @@ mod records_truth;
 mod tiny;
 mod vignettes;
 mod wall;
+mod wording;
 mod worker_page;

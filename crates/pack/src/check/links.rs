@@ -333,6 +333,10 @@ impl RuleCheck<'_, '_> {
     }
 
     fn date_fact(&mut self, kind: &FactKindId) {
+        self.date_fact_of(kind, Slot::Own);
+    }
+
+    fn date_fact_of(&mut self, kind: &FactKindId, of: Slot) {
         let library = self.library;
         match library.declaration(kind) {
             None => {
@@ -341,7 +345,7 @@ impl RuleCheck<'_, '_> {
             Some(declaration) if declaration.domain != ValueDomain::Date => {
                 self.fault(format!("`{}` needs a day, and `{kind}` holds none", self.rule.id));
             }
-            Some(_) => self.slot_fits(kind, Slot::Own),
+            Some(_) => self.slot_fits(kind, of),
         }
     }
 
@@ -400,6 +404,7 @@ impl RuleCheck<'_, '_> {
                 return;
             }
             Input::Aggregate(aggregate) => return self.aggregate(aggregate),
+            Input::Same(kind) => return self.same(kind),
             Input::Fact { kind, of, reads } => {
                 if !self.fact_exists(kind) {
                     return;
@@ -412,7 +417,7 @@ impl RuleCheck<'_, '_> {
             }
             Input::Calendar(function) => {
                 let needed = match function {
-                    CalendarFunction::DaysSince(kind) => return self.date_fact(kind),
+                    CalendarFunction::DaysSince { kind, of } => return self.date_fact_of(kind, *of),
                     CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => Some(COMMON_ABSENT),
                     CalendarFunction::ComplaintDays => Some(COMMON_ONSET),
                     CalendarFunction::Age => Some(COMMON_BIRTH_DATE),
@@ -472,6 +477,25 @@ impl RuleCheck<'_, '_> {
             self.unknown("fact", kind.as_str(), declared.chain(derived).collect::<Vec<_>>());
         }
         exists
+    }
+
+    /// Two records of one list are held against each other by a field that somebody states, and not by words.
+    fn same(&mut self, kind: &FactKindId) {
+        if !self.fact_exists(kind) {
+            return;
+        }
+        let declaration = self.library.declaration(kind);
+        let compared = declaration.filter(|declaration| declaration.domain != ValueDomain::Text);
+        let list = match &self.rule.body {
+            Body::Contradiction(pair) if pair.first == pair.second => Some(SubjectKind::Record(pair.first.clone())),
+            _ => None,
+        };
+        if list.is_none() || compared.map(|declaration| &declaration.subject) != list.as_ref() {
+            self.fault_expecting(
+                format!("`{}` asks whether two records have the same `{kind}`", self.rule.id),
+                "a contradiction between two records of one list, and a field of theirs that is no text",
+            );
+        }
     }
 
     /// Fields of records are read only where it is said of which record.

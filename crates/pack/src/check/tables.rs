@@ -125,7 +125,7 @@ fn in_words(table: &Table, classes: &[Classes], combination: &[usize]) -> String
 /// How a column is written.
 pub(crate) fn column_name(column: &Input) -> String {
     match column {
-        Input::Fact { kind, .. } | Input::Known(kind) => kind.to_string(),
+        Input::Fact { kind, .. } | Input::Known(kind) | Input::Same(kind) => kind.to_string(),
         Input::Calendar(function) => function.as_str().to_owned(),
         Input::Aggregate(aggregate) => aggregate.list.to_string(),
     }

@@ -37,7 +37,12 @@ pub enum CalendarFunction {
     /// Days since the last day of the employment, below zero before it; `none` when no last day is known.
     DaysSinceEmploymentEnd,
     /// Days since the day that a date fact holds.
-    DaysSince(FactKindId),
+    DaysSince {
+        /// The date.
+        kind: FactKindId,
+        /// Whose.
+        of: Slot,
+    },
 }
 
 impl CalendarFunction {
@@ -61,7 +66,7 @@ impl CalendarFunction {
             CalendarFunction::ComplaintDays => "complaint_days",
             CalendarFunction::Age => "age",
             CalendarFunction::DaysSinceEmploymentEnd => "days_since_employment_end",
-            CalendarFunction::DaysSince(_) => "days_since",
+            CalendarFunction::DaysSince { .. } => "days_since",
         }
     }
 
@@ -88,6 +93,8 @@ pub enum Input {
     Calendar(CalendarFunction),
     /// Whether a fact is known at all (questions and texts only).
     Known(FactKindId),
+    /// Whether two records of one list hold the same value; a yes/no by itself, unknown until both are known.
+    Same(FactKindId),
     /// A question over all records of a list; a yes/no by itself.
     Aggregate(Box<Aggregate>),
 }

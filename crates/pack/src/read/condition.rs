@@ -6,7 +6,7 @@ use notation::{Fault, Faults, Fields, Kind, Node};
 use std::collections::BTreeSet;
 
 /// The words with which a condition can begin.
-const BEGINNINGS: [&str; 8] = ["fact", "calendar", "record", "any", "all", "not", "known", "unknown"];
+const BEGINNINGS: [&str; 9] = ["fact", "calendar", "record", "same", "any", "all", "not", "known", "unknown"];
 const FUNCTIONS: [&str; 6] =
     ["absence_day", "absence_week", "complaint_days", "age", "days_since_employment_end", "days_since"];
 
@@ -57,6 +57,7 @@ fn connective(node: &Node, faults: &mut Faults) -> Option<Condition> {
         "all" => conditions(inner, faults).map(Condition::All),
         "any" => conditions(inner, faults).map(Condition::Any),
         "not" => condition(inner, faults).map(|part| Condition::Not(Box::new(part))),
+        "same" => inner.text(faults).map(|kind| Condition::Holds(Input::Same(FactKindId::new(kind)), Test::is_yes())),
         "known" => known(inner, faults),
         "unknown" => known(inner, faults).map(|part| Condition::Not(Box::new(part))),
         other => {
@@ -83,22 +84,32 @@ fn fact(node: &Node, faults: &mut Faults) -> Option<Condition> {
         "ever" => Some(Reads::Ever),
         _ => None,
     });
-    let of = fields.optional_word("of", &["first", "second"], |word| match word {
+    let of = slot(&mut fields, "of");
+    let test = test(&mut fields);
+    fields.finish();
+    let input = Input::Fact { kind: kind?, reads: reads.unwrap_or(Reads::Latest), of };
+    Some(Condition::Holds(input, test?))
+}
+
+/// Of which of two records a field is read.
+fn slot(fields: &mut Fields<'_, '_>, name: &'static str) -> Slot {
+    let slot = fields.optional_word(name, &["first", "second"], |word| match word {
         "first" => Some(Slot::First),
         "second" => Some(Slot::Second),
         _ => None,
     });
-    let test = test(&mut fields);
-    fields.finish();
-    let input = Input::Fact { kind: kind?, reads: reads.unwrap_or(Reads::Latest), of: of.unwrap_or(Slot::Own) };
-    Some(Condition::Holds(input, test?))
+    slot.unwrap_or(Slot::Own)
 }
 
 fn calendar(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let mut fields = Fields::of(node, faults)?;
     let name = fields.word("calendar", &FUNCTIONS, |word| FUNCTIONS.contains(&word).then(|| word.to_owned()));
     let function = match name.as_deref() {
-        Some("days_since") => fields.text("of").map(|kind| CalendarFunction::DaysSince(FactKindId::new(kind))),
+        Some("days_since") => {
+            let kind = fields.text("of").map(FactKindId::new);
+            let of = slot(&mut fields, "whose");
+            kind.map(|kind| CalendarFunction::DaysSince { kind, of })
+        }
         Some(word) => CalendarFunction::parse(word),
         None => None,
     };
