@@ -78,18 +78,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn alarm_signs(&self, audience: Audience) -> Option<Localized> {
-        let rule = self
-            .library
-            .packs()
-            .iter()
-            .filter_map(|pack| pack.alarm_signs.as_ref())
-            .find_map(|id| self.library.rule(id))?;
+        let (on, country) = (self.guidance.assessment.on, self.guidance.situation.country.as_deref());
+        let advising = self.library.packs().iter().filter(|pack| self.library.advises_here(pack, on, country));
+        let rule = advising.filter_map(|pack| pack.alarm_signs.as_ref()).find_map(|id| self.library.rule(id))?;
         rule.texts.get("yes")?.by_audience.get(&audience).map(|text| self.filled(text, None))
     }
 
     pub(super) fn is_alarm(&self, rule: &RuleId) -> bool {
-        self.library
-            .rule(rule)
-            .is_some_and(|rule| rule.alarm().is_some() || matches!(&rule.body, Body::Table(table) if table.urgency))
+        self.library.rule(rule).is_some_and(Rule::is_alarming)
     }
 }

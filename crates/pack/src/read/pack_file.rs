@@ -8,6 +8,7 @@ use notation::{Fault, Faults, Fields, Kind, Node, Place};
 use std::collections::BTreeMap;
 
 /// What stands in `pack.toml`.
+#[derive(Clone)]
 pub(crate) struct PackHead {
     pub(crate) id: PackId,
     pub(crate) prefix: String,
