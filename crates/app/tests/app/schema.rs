@@ -172,6 +172,33 @@ fn with_a_text(name: &str, head: &str, texts: &str, case: &str) -> Scratch {
     folder
 }
 
+/// A pack that says how current it is, and a rule that says with how much weight and what is newer, on a day or in a year.
+fn printed_with_what_is_newer() -> Vec<Value> {
+    let words = "{ nl = \"Tekst\", fr = \"Texte\", en = \"Text\" }";
+    let newer = format!(
+        "newer = [ {{ clause = \"nhg-m55-2015#terms\", says = {words} }}, {{ clause = \"domain-decisions#end-date\", says = {words} }} ]"
+    );
+    let folder = with_a_text(
+        "onset_known",
+        &format!(
+            "when = {{ known = \"common.onset\" }}\naudiences = [\"professional\", \"worker\"]\nstrength = \"consider\"\n{newer}"
+        ),
+        &format!("worker = {words}"),
+        "facts = { \"common.onset\" = 2026-10-16 }",
+    );
+    let pack = folder.read("guidelines/common/pack.toml");
+    let currency = format!("\n[currency]\nprofessional = {words}\nworker = {words}\nemployer = {words}\n");
+    folder.write("guidelines/common/pack.toml", pack + &currency);
+    folder.write("case.toml", care_assistant());
+    ["bedrijfsarts", "worker", "supervisor"]
+        .map(|role| {
+            let look =
+                ["advise", "case.toml", "--guidelines", "guidelines", "--on", "2026-11-12", "--json", "--role", role];
+            folder.run(&look).json()
+        })
+        .to_vec()
+}
+
 /// What no shipped pack has yet: a rule that reads a whole list of records, and a reassuring text that an alarm does not halt.
 fn printed_with_further_rules() -> Vec<Value> {
     let of_records = with_a_text(
@@ -204,6 +231,7 @@ fn every_key_that_is_printed_is_described_and_every_key_that_is_described_is_pri
     let mut printed = printed_for_all();
     printed.extend(printed_for_further_cases());
     printed.extend(printed_with_further_rules());
+    printed.extend(printed_with_what_is_newer());
     let seen: Described = printed.iter().flat_map(|printed| described(&schema, printed)).collect();
     let never: Vec<String> = schema.properties().difference(&seen).cloned().collect();
     assert!(never.is_empty(), "described, and never printed: {never:#?}");

@@ -47,10 +47,20 @@ impl Builder<'_> {
         }
         let Some(own) = self.alarm_class(finding) else { return false };
         let others = self.guidance.assessment.findings.iter().filter(|other| other.rule != finding.rule);
+        let others = others.filter(|other| self.speaks_to_worker(other));
         let of_items = |other: &&Finding| self.library.rule(&other.rule).is_some_and(|item| item.alarm().is_some());
         let most_urgent = others.clone().filter_map(|other| self.alarm_class(other)).min();
         let by_an_item = others.filter(of_items).any(|other| self.alarm_class(other) == Some(own));
         most_urgent.is_some_and(|most| most < own) || (rule.alarm().is_none() && by_an_item)
+    }
+
+    /// What says nothing to the worker stands in nobody's place before him.
+    fn speaks_to_worker(&self, finding: &Finding) -> bool {
+        let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref());
+        self.library.rule(&finding.rule).zip(outcome).is_some_and(|(rule, outcome)| {
+            rule.audiences.contains(&Audience::Worker)
+                && rule.texts.get(outcome).is_some_and(|texts| texts.by_audience.contains_key(&Audience::Worker))
+        })
     }
 
     pub(super) fn is_the_signs(&self, rule: &Rule) -> bool {

@@ -64,7 +64,7 @@ fn is_of_house(library: &Library, rule: &RuleId) -> bool {
 /// What stands in the head of other packs, and not in that of a house pack.
 fn says_what_others_say(library: &Library, pack: &Pack) -> Vec<Fault> {
     let only_others = [
-        (pack.neutral, "neutral", "only law stands before the employer's side by itself (S-41)"),
+        (pack.neutral, "neutral", "no `neutral`: only law stands before the employer's side (S-41)"),
         (pack.stands_beside.is_some(), "stands_beside", "`leading`, for an edition that stands beside another pack"),
         (pack.alarm_signs.is_some(), "alarm_signs", "the alarm signs of the published packs"),
         (!pack.countries.is_empty(), "countries", "one house pack for each country: what it chose holds everywhere"),

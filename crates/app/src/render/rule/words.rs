@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::render::page::Page;
 use facts::ChoiceId;
-use pack::{Audience, Rule, Step, Within};
+use pack::{Audience, Number, Rule, Step, Within};
 
 impl Teller<'_> {
     pub(super) fn texts(&self, page: &mut Page, rule: &Rule) {
@@ -39,6 +39,9 @@ impl Teller<'_> {
     }
 
     fn within(&self, within: &Within) -> String {
+        if matches!(within, Within::Days(Number::Plain(0))) {
+            return "the same day".to_owned();
+        }
         let unit = match within {
             Within::Days(_) => "days",
             Within::WorkingDays(_) => "working days",
