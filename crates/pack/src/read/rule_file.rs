@@ -239,17 +239,10 @@ fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
 }
 
 fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
-    let term = kinds::offset(node, kinds::Term::Plain, faults)?;
-    match term.unit {
-        OffsetUnit::Days => Some(Within::Days(term.amount)),
-        OffsetUnit::WorkingDays => Some(Within::WorkingDays(term.amount)),
-        OffsetUnit::Weeks => Some(Within::Weeks(term.amount)),
-        _ => {
-            faults.add(
-                Fault::at(node.place.clone(), "this does not say how soon")
-                    .expected("exactly one of `days`, `working_days`, `weeks`"),
-            );
-            None
-        }
-    }
+    let term = kinds::offset(node, kinds::Term::Soon, faults)?;
+    Some(match term.unit {
+        OffsetUnit::WorkingDays => Within::WorkingDays(term.amount),
+        OffsetUnit::Weeks => Within::Weeks(term.amount),
+        _ => Within::Days(term.amount),
+    })
 }

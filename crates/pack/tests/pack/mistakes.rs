@@ -80,7 +80,7 @@ mistakes! {
     s_30_a_warning_names_a_value_that_exists,
     s_30_absence_days_count_from_the_first_of_them,
     s_30_an_anchor_is_a_day_or_an_obligation,
-    s_30_an_anchor_is_one_of_four,
+    s_30_an_anchor_is_one_that_is_known,
     s_30_an_obligation_has_no_steps,
     s_30_an_obligation_is_owed_once,
     s_30_what_was_done_is_a_day,
