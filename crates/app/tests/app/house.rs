@@ -179,7 +179,7 @@ fn what_the_service_chose_is_shown_beside_what_was_published() {
     let syrup = show("cough.syrup", &HOUSE);
     for part in [
         "Who does what",
-        "intake expert, in this service ",
+        "intake_expert, in this service arboverpleegkundige",
         ": Call after a week (within 1 weeks) [step visit]",
         "Get syrup (within 3 [cough.fetched_within] working days) [step fetch]",
         "Where cough-2024 leads, cough24.honey comes in its place",
@@ -196,7 +196,7 @@ fn a_physician_can_read_figures_content_lists_and_editions() {
         (
             "cough.most_recover",
             &[
-                "80 to 90.5 %",
+                "80 to 90.5 percent",
                 "of whom: adults who cough",
                 "what was measured: back at work",
                 "after 6 weeks",
