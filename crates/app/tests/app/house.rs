@@ -239,3 +239,32 @@ fn a_physician_can_read_figures_content_lists_and_editions() {
     let honey = under(&folder, &["guideline", "show", "cough24.honey", "--json"], &[]).json();
     assert_eq!((&honey["strength"], &honey["in_place_of"][0]), (&"consider".into(), &"cough.syrup".into()));
 }
+
+const EXAMPLE: [&str; 2] = ["--house", "docs/examples/house-example"];
+
+#[test]
+fn the_example_is_in_order_and_each_of_its_choices_changes_advice() {
+    let told = crate::support::run(&[&["guideline", "check"] as &[&str], &EXAMPLE].concat()).done();
+    assert!(told.contains("\nhouse-example: 2 rules, 3 cases, "), "{told}");
+    let look = ["advise", crate::support::CARE_ASSISTANT, "--on", "2026-10-20", "--json"];
+    let (before, after) =
+        (crate::support::run(&look).json(), crate::support::run(&[&look[..], &EXAMPLE].concat()).json());
+    let contact = |printed: &Value| {
+        let owed = printed["obligations"].as_array().unwrap().iter();
+        owed.filter(|owed| owed["rule"] == "stecr.first_contact")
+            .map(|owed| owed["due"]["day"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((contact(&before), contact(&after)), (vec!["2026-11-15".into()], vec!["2026-11-08".into()]));
+    let intake = |printed: &Value| {
+        let steps = printed["steps"].as_array().unwrap().iter();
+        steps.filter(|step| step["rule"] == "stecr.route").map(|step| step["who"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(intake(&before).first(), Some(&"intake_expert".into()));
+    assert_eq!(intake(&after).first(), Some(&"arboverpleegkundige".into()));
+    for value in ["stecr.first_contact_day", "stecr.assess_within", "stecr.evaluation_weeks"] {
+        let page =
+            crate::support::run(&[&["guideline", "show", value, "--lang", "en"] as &[&str], &EXAMPLE].concat()).done();
+        assert!(page.contains("chosen by this service: "), "{page}");
+    }
+}

@@ -110,22 +110,22 @@ fn gives_steps_to_professionals(library: &Library, pack: &Pack, house: &HousePac
     faults
 }
 
-/// What is expected instead, when a step may not go to a role. The law says who; after an alarm a physician's step stays
-/// a physician's; the words of a step are written for the worker or for professionals, and for nobody else.
+/// What is expected instead, when a step may not go to a role. In a neutral pack a step stays with the side that owes it;
+/// there and after an alarm a physician's step stays a physician's. The words of a step are written for the worker or for
+/// somebody else, never for both.
 fn why_not_given(library: &Library, rule: &Rule, step: &Step, role: Role) -> Option<&'static str> {
-    let is_law = library.pack(&rule.pack).is_some_and(|pack| pack.neutral);
-    let is_for_worker = step.who == Role::Worker;
-    if is_law {
-        Some("a step of a guideline: the law itself says who")
-    } else if rule.is_alarming() && step.who.is_service_physician() {
+    let is_neutral = library.pack(&rule.pack).is_some_and(|pack| pack.neutral);
+    let is_reader = matches!(role.side(), Side::Medical | Side::Discipline);
+    if step.who == Role::Worker {
+        Some("a step of somebody else: this one is written for the worker")
+    } else if (is_neutral || rule.is_alarming()) && step.who.is_service_physician() {
         (!role.is_service_physician()).then_some("a physician of the service")
+    } else if is_neutral {
+        (role.side() != step.who.side()).then_some("a role on the same side: what the law asks stays with whom it asks")
     } else if rule.is_alarming() {
         (role.side() != Side::Medical).then_some("a role of the medical side")
-    } else if is_for_worker {
-        Some("a step of a professional: this one is written for the worker")
     } else {
-        let reads = matches!(role.side(), Side::Medical | Side::Discipline);
-        (!reads).then_some("a professional who reads the file")
+        (!is_reader).then_some("a professional who reads the file")
     }
 }
 

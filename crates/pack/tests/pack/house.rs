@@ -92,6 +92,17 @@ fn s_38_a_physicians_step_after_an_alarm_may_go_to_the_other_physician() {
 }
 
 #[test]
+fn s_38_who_does_what_the_law_asks_of_the_employer_is_the_employers_choice() {
+    let step = "\n[[steps]]\nid = \"plan\"\non = [\"yes\"]\nwho = \"supervisor\"\nwhat = { nl = \"x\", fr = \"x\", en = \"x\" }\n";
+    let mut files = with("common/advice/can_work_shown.toml", |text| text + step);
+    let head = files.iter_mut().find(|file| file.path == "house-a/pack.toml").unwrap();
+    head.bytes.extend_from_slice(b"\"common.can_work_shown#plan\" = \"case_manager\"\n");
+    let library = with_house(&files);
+    let rule = library.rule(&RuleId::new("common.can_work_shown")).unwrap();
+    assert_eq!(rule.steps[0].who_on(day("2026-06-15")), Role::CaseManager);
+}
+
+#[test]
 fn s_38_what_is_published_holds_nothing_of_the_house() {
     let exception = "id = 'a.no_syrup'\nkind = 'exception'\nstage = 'intake'\n\
         title = { nl = 'x', fr = 'x', en = 'x' }\nvalid_from = 2020-01-01\nconfirmed_on = 2026-11-22\n\
