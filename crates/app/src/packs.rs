@@ -4,7 +4,7 @@ use crate::cli::Common;
 use crate::failure::Failure;
 use crate::files;
 use engine::{Rulebook, run_scenarios};
-use notation::Fault;
+use notation::{Fault, Place};
 use pack::{Library, SourceFile};
 use rust_embed::RustEmbed;
 use std::path::Path;
@@ -44,6 +44,14 @@ fn add_house(folder: &Path, files: &mut Vec<SourceFile>) -> Result<String, Failu
     let own = files::guidelines(folder)?;
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let name = whole.file_name().map_or_else(|| "house".to_owned(), |name| name.to_string_lossy().into_owned());
+    let is_taken = |file: &SourceFile| file.path.split_once('/').is_some_and(|(folder, _)| folder == name);
+    if files.iter().any(is_taken) {
+        let taken = format!("the guidelines hold a folder `{name}` already");
+        return Err(Failure::InvalidInput(vec![
+            Fault::at(Place::whole_file(&folder.to_string_lossy()), taken)
+                .expected("a house pack in a folder with another name"),
+        ]));
+    }
     files.extend(own.into_iter().map(|file| SourceFile::new(format!("{name}/{}", file.path), file.bytes)));
     Ok(name)
 }

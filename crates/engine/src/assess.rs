@@ -9,7 +9,7 @@ use crate::rulebook::{Possible, Rulebook};
 use crate::situation::{Decision, DecisionChoice, Situation};
 use crate::variable::{Asked, NOT_JUDGED};
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, Subject, SubjectKind};
-use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Rule, Table};
+use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many records of a list are held against each other (S-10).
@@ -22,7 +22,7 @@ pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
 
 /// Assesses one rule, with what can halt it: all alarm items and what they come to.
 pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &RuleId) -> Assessment {
-    assess_those(rulebook, situation, &|rule| rule.id == *wanted || is_alarming(rule))
+    assess_those(rulebook, situation, &|rule| rule.id == *wanted || rule.is_alarming())
 }
 
 fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
@@ -101,11 +101,7 @@ impl<'a> Assessor<'a> {
             .goals()
             .iter()
             .filter_map(|id| library.rule(id))
-            .filter(|rule| {
-                rule.validity.contains(on)
-                    && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country))
-                    && library.rule_advises(rule)
-            })
+            .filter(|rule| library.rule_advises_here(rule, on, country))
             .collect()
     }
 
@@ -141,10 +137,11 @@ impl<'a> Assessor<'a> {
         }
     }
 
-    /// The fact of a pack in force that withholds reassurance, when one is yes.
+    /// The fact of a pack that advises here and withholds reassurance, when one is yes.
     fn reassurance_withheld_by(&self) -> Option<RuleId> {
         let (on, country) = (self.situation.on, self.situation.country.as_deref());
-        let in_force = self.rulebook.library().packs().iter().filter(|pack| pack.in_force(on, country));
+        let library = self.rulebook.library();
+        let advising = library.packs().iter().filter(|pack| library.advises_here(pack, on, country));
         let holds = |id: &&RuleId| {
             self.rulebook.goal(id).is_some_and(|goal| {
                 let known = self.known_classes(goal, &Members::default());
@@ -152,12 +149,12 @@ impl<'a> Assessor<'a> {
                 possible.decided().is_some_and(|word| word.as_str() == "yes")
             })
         };
-        in_force.flat_map(|pack| &pack.withholds_reassurance).find(holds).cloned()
+        advising.flat_map(|pack| &pack.withholds_reassurance).find(holds).cloned()
     }
 
     /// Neither alarm items nor rules of law are halted, nor the text that names the alarm signs.
     fn is_halted(&self, rule: &Rule) -> bool {
-        let is_alarm_goal = is_alarming(rule);
+        let is_alarm_goal = rule.is_alarming();
         let is_neutral = self.rulebook.library().pack(&rule.pack).is_some_and(|pack| pack.neutral);
         let is_the_signs =
             self.rulebook.library().packs().iter().any(|pack| pack.alarm_signs.as_ref() == Some(&rule.id));
@@ -299,7 +296,7 @@ impl<'a> Assessor<'a> {
         let Some(decision) = self.decision(rule, finding) else { return };
         // An alarm follows the facts: confirming it holds as long as it comes out the same, and freezes nothing (S-9).
         let differs = decision.outcome.as_ref().is_some_and(|confirmed| Some(confirmed) != finding.outcome.as_ref());
-        if decision.choice == DecisionChoice::Confirm && differs && is_alarming(rule) {
+        if decision.choice == DecisionChoice::Confirm && differs && rule.is_alarming() {
             return;
         }
         match (decision.choice, &decision.outcome) {
@@ -335,14 +332,9 @@ impl<'a> Assessor<'a> {
         let choices: &[DecisionChoice] = &[DecisionChoice::Confirm, DecisionChoice::Deviate, DecisionChoice::SetAside];
         let decision = self.situation.decision_on(&rule.id, &finding.subject, choices)?;
         // An emergency or urgent finding is set aside by a physician alone (S-19).
-        let urgent = is_alarming(rule) && rule.alarm() != Some(AlarmClass::Assess);
+        let urgent = rule.is_alarming() && rule.alarm() != Some(AlarmClass::Assess);
         (!urgent || decision.role.is_service_physician()).then_some(decision)
     }
-}
-
-/// Alarm items, and the table that sums them up.
-fn is_alarming(rule: &Rule) -> bool {
-    rule.alarm().is_some() || matches!(&rule.body, Body::Table(Table { urgency: true, .. }))
 }
 
 /// How urgent a finding is, when it is an alarm that halts the path.

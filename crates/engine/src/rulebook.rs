@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub struct Rulebook {
     library: Library,
     compiled: BTreeMap<RuleId, CompiledGoal>,
+    /// The same without the house pack, where there is one.
+    published: Option<Box<Rulebook>>,
 }
 
 impl Rulebook {
@@ -36,12 +38,18 @@ impl Rulebook {
                 ),
             }
         }
-        let rulebook = Self { library, compiled };
+        let mut rulebook = Self { library, compiled, published: None };
         for rule in rulebook.library.rules() {
             faults.extend(rulebook.check_careful(rule));
             faults.extend(rulebook.check_exceptions(rule));
         }
-        if faults.is_empty() { Ok(rulebook) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        if rulebook.library.has_house() {
+            rulebook.published = Some(Box::new(Self::compile(rulebook.library.as_published())?));
+        }
+        Ok(rulebook)
     }
 
     /// The packs.
@@ -52,12 +60,15 @@ impl Rulebook {
     /// The same rules with another edition in the lead; none when there is nothing to choose between.
     pub fn led_by(&self, edition: &PackId) -> Option<Rulebook> {
         let library = self.library.led_by(edition)?;
-        Some(Self { library, compiled: self.compiled.clone() })
+        Some(Self { library, compiled: self.compiled.clone(), published: self.published.clone() })
     }
 
-    /// The rules as they were published, without what a service chose.
+    /// The rules as they were published: without a house pack and what it chose, every edition in its own place.
     pub fn as_published(&self) -> Rulebook {
-        Self { library: self.library.as_published(), compiled: self.compiled.clone() }
+        match &self.published {
+            Some(published) => published.as_ref().clone(),
+            None => Self { library: self.library.as_published(), compiled: self.compiled.clone(), published: None },
+        }
     }
 
     /// The compiled outcome of a rule.

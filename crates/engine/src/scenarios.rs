@@ -61,20 +61,17 @@ impl<'r> Editions<'r> {
 fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Fault> {
     let situation = situation_of(rulebook.library(), rule, scenario)?;
     // Exceptions are shown by the rule that they except; rules that are no goal are looked at as if they were.
-    let shown = match &rule.body {
-        Body::Exception(exception) => &exception.excepts,
-        _ => &rule.id,
-    };
+    let shown = excepted(rulebook.library(), rule);
     let came_out = |text: String| {
         Fault::at(scenario.place.clone(), format!("the case \"{}\" of `{}`: {text}", scenario.name, rule.id))
     };
-    let assessment = assess_one(rulebook, &situation, shown);
-    if let Some(obligation) = assessment.obligation(shown.as_str()) {
+    let assessment = assess_one(rulebook, &situation, &shown.id);
+    if let Some(obligation) = assessment.obligation(shown.id.as_str()) {
         return compare_obligation(obligation, &scenario.expect).map_err(came_out);
     }
-    let findings: Vec<&Finding> = assessment.of_rule(shown.as_str()).collect();
+    let findings: Vec<&Finding> = assessment.of_rule(shown.id.as_str()).collect();
     match findings.as_slice() {
-        [] => compare_beneath(rulebook, rule, &situation, &scenario.expect).map_err(came_out),
+        [] => compare_beneath(rulebook, shown, &situation, &scenario.expect).map_err(came_out),
         many => {
             let compared: Vec<Result<(), String>> =
                 many.iter().map(|finding| compare_finding(finding, &scenario.expect)).collect();
@@ -86,6 +83,17 @@ fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Faul
             }
         }
     }
+}
+
+/// The rule at which a chain of exceptions ends; circles of them are refused when packs load.
+fn excepted<'r>(library: &'r Library, rule: &'r Rule) -> &'r Rule {
+    let mut shown = rule;
+    while let Body::Exception(exception) = &shown.body
+        && let Some(next) = library.rule(&exception.excepts)
+    {
+        shown = next;
+    }
+    shown
 }
 
 fn compare_finding(finding: &Finding, expect: &Expectation) -> Result<(), String> {

@@ -7,7 +7,7 @@ mod house;
 use crate::check;
 use crate::classes::Span;
 use crate::model::{
-    Body, CalendarFunction, Condition, Declaration, GlossaryWord, HolidayList, Input, Pack, Rule, Source,
+    Body, CalendarFunction, Condition, Declaration, GlossaryWord, HolidayList, Input, Pack, Rule, Source, Validity,
 };
 use crate::read::SourceFile;
 use crate::scenario::Scenario;
@@ -36,7 +36,10 @@ pub struct Library {
     goals: Vec<RuleId>,
     classes: BTreeMap<RuleId, DataClass>,
     exceptions: BTreeMap<RuleId, Vec<RuleId>>,
-    leading: BTreeSet<PackId>,
+    /// The editions that lead, and when.
+    leading: BTreeMap<PackId, Validity>,
+    /// The same packs without the house pack, where there is one.
+    published: Option<Box<Library>>,
 }
 
 impl Library {
@@ -59,6 +62,8 @@ impl Library {
         let library = assembly.link(&mut faults);
         if faults.is_empty() {
             faults.extend(check::links(&library));
+            // What is published holds by itself, whatever a house pack adds.
+            faults.extend(library.published.as_deref().map(check::links).unwrap_or_default());
         }
         faults.or(library)
     }

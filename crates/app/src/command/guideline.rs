@@ -18,8 +18,7 @@ pub(super) fn check(common: &Common) -> Result<(), Failure> {
         Ok(checked) => {
             // The traces are those of the packs as they were published.
             let published = checked.rulebook.as_published();
-            let (journeys, differences) =
-                if common.house.is_some() { (0, Vec::new()) } else { journeys::check(&published, &files.files)? };
+            let (journeys, differences) = journeys::check(&published, &files.files)?;
             if !differences.is_empty() {
                 return found(&differences, common);
             }

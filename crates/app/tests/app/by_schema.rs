@@ -188,6 +188,9 @@ fn matches(pattern: &str, text: &str) -> bool {
             text.len() == 64 && text.chars().all(|letter| letter.is_ascii_digit() || ('a'..='f').contains(&letter))
         }
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => is_day(&[]),
+        "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$" => {
+            is_day(&[]) || (text.len() == 4 && text.chars().all(|letter| letter.is_ascii_digit()))
+        }
         "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$" => is_day(&["19", "20", "21"]),
         other => panic!("the pattern `{other}` is not understood here"),
     }

@@ -11,6 +11,7 @@ mod exit_codes;
 mod explain;
 mod guideline;
 mod help;
+mod house;
 mod readme;
 mod schema;
 mod support;

@@ -145,6 +145,11 @@ impl Scratch {
         std::fs::write(path, content).expect("a file can be written");
     }
 
+    /// A copy of a folder.
+    pub fn copy(&self, from: &Path, name: &str) {
+        copy(from, &self.0.join(name));
+    }
+
     pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.join(name)).expect("the file is there")
     }

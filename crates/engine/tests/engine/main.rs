@@ -13,6 +13,7 @@ mod decided;
 mod decisions;
 mod diagrams;
 mod direct;
+mod editions;
 mod exceptions;
 mod explanation;
 mod judgements;

@@ -47,10 +47,20 @@ impl Builder<'_> {
         }
         let Some(own) = self.alarm_class(finding) else { return false };
         let others = self.guidance.assessment.findings.iter().filter(|other| other.rule != finding.rule);
+        let others = others.filter(|other| self.speaks_to_worker(other));
         let of_items = |other: &&Finding| self.library.rule(&other.rule).is_some_and(|item| item.alarm().is_some());
         let most_urgent = others.clone().filter_map(|other| self.alarm_class(other)).min();
         let by_an_item = others.filter(of_items).any(|other| self.alarm_class(other) == Some(own));
         most_urgent.is_some_and(|most| most < own) || (rule.alarm().is_none() && by_an_item)
+    }
+
+    /// What says nothing to the worker stands in nobody's place before him.
+    fn speaks_to_worker(&self, finding: &Finding) -> bool {
+        let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref());
+        self.library.rule(&finding.rule).zip(outcome).is_some_and(|(rule, outcome)| {
+            rule.audiences.contains(&Audience::Worker)
+                && rule.texts.get(outcome).is_some_and(|texts| texts.by_audience.contains_key(&Audience::Worker))
+        })
     }
 
     pub(super) fn is_the_signs(&self, rule: &Rule) -> bool {
@@ -78,18 +88,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn alarm_signs(&self, audience: Audience) -> Option<Localized> {
-        let rule = self
-            .library
-            .packs()
-            .iter()
-            .filter_map(|pack| pack.alarm_signs.as_ref())
-            .find_map(|id| self.library.rule(id))?;
+        let (on, country) = (self.guidance.assessment.on, self.guidance.situation.country.as_deref());
+        let advising = self.library.packs().iter().filter(|pack| self.library.advises_here(pack, on, country));
+        let rule = advising.filter_map(|pack| pack.alarm_signs.as_ref()).find_map(|id| self.library.rule(id))?;
         rule.texts.get("yes")?.by_audience.get(&audience).map(|text| self.filled(text, None))
     }
 
     pub(super) fn is_alarm(&self, rule: &RuleId) -> bool {
-        self.library
-            .rule(rule)
-            .is_some_and(|rule| rule.alarm().is_some() || matches!(&rule.body, Body::Table(table) if table.urgency))
+        self.library.rule(rule).is_some_and(Rule::is_alarming)
     }
 }

@@ -152,10 +152,7 @@ impl Builder<'_> {
     pub(super) fn known_facts(&self) -> Vec<KnownFact> {
         let reader = engine::Reader::new(self.library, &self.guidance.situation);
         let mut known = Vec::new();
-        for declaration in self.library.questions().flat_map(|rule| match &rule.body {
-            Body::Question(question) => question.facts.as_slice(),
-            _ => &[],
-        }) {
+        for declaration in self.facts_asked() {
             let shown = declaration.class == DataClass::WorkAbility;
             let by_itself = !matches!(declaration.subject, SubjectKind::Record(_));
             if !shown || !by_itself || !self.may_see_fact(&declaration.id) {
@@ -180,6 +177,17 @@ impl Builder<'_> {
             }
         }
         known
+    }
+
+    /// The facts that the questions of packs that advise ask; those of an edition that does not lead are for comparing.
+    pub(super) fn facts_asked(&self) -> impl Iterator<Item = &Declaration> {
+        let on = self.guidance.assessment.on;
+        let advising = self.library.packs().iter().filter(move |pack| self.library.advises(pack, on));
+        let questions = advising.flat_map(|pack| &pack.questions).filter_map(|id| self.library.rule(id));
+        questions.flat_map(|rule| match &rule.body {
+            Body::Question(question) => question.facts.as_slice(),
+            _ => &[],
+        })
     }
 
     pub(super) fn named(&self, declaration: &Declaration, value: &Value) -> NamedValue {
@@ -273,6 +281,6 @@ impl Builder<'_> {
         self.library
             .packs()
             .iter()
-            .filter(move |pack| visible(pack.neutral) && pack.in_force(on, country) && self.library.advises(pack))
+            .filter(move |pack| visible(pack.neutral) && self.library.advises_here(pack, on, country))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::{NewerView, Since};
+use access::Content;
 use facts::Localized;
 use pack::{Audience, Newer, Rule, Source};
 
@@ -31,7 +32,10 @@ impl Builder<'_> {
         if self.wall.is_worker() && self.guidance.assessment.halted_by.is_some() {
             return Vec::new();
         }
-        self.packs_that_advise().filter_map(|pack| pack.currency.get(&self.audience()).cloned()).collect()
+        self.packs_that_advise()
+            .filter(|pack| self.wall.lets_through(Content { class: pack.class, neutral: pack.neutral }))
+            .filter_map(|pack| pack.currency.get(&self.audience()).cloned())
+            .collect()
     }
 }
 

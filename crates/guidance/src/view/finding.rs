@@ -80,7 +80,7 @@ impl Builder<'_> {
             exceptions: Vec::new(),
             sources: Vec::new(),
             confidence: rule.confidence,
-            strength: rule.edition.strength,
+            strength: rule.edition.strength.filter(|_| audience == Audience::Professional),
             newer: Vec::new(),
         };
         if self.shows_codes() {
@@ -171,12 +171,7 @@ impl Builder<'_> {
     pub(super) fn fields_of_record(&self, subject: &Subject) -> Vec<NamedValue> {
         let SubjectKind::Record(_) = &subject.kind else { return Vec::new() };
         let reader = engine::Reader::new(self.library, &self.guidance.situation);
-        self.library
-            .questions()
-            .flat_map(|rule| match &rule.body {
-                Body::Question(question) => question.facts.as_slice(),
-                _ => &[],
-            })
+        self.facts_asked()
             .filter(|declaration| declaration.subject == subject.kind && self.may_see_fact(&declaration.id))
             .filter_map(|declaration| {
                 let fact = FactId { kind: declaration.id.clone(), subject: subject.clone() };

@@ -41,7 +41,7 @@ impl Builder<'_> {
             .filter(|step| !step.done_by.as_ref().is_some_and(|kind| self.is_done(kind, finding)));
         steps
             .map(|step| StepView {
-                who: self.who_takes_it(rule, finding, step.who),
+                who: self.who_takes_it(rule, finding, step.who_on(self.guidance.assessment.on)),
                 what: step.what.clone(),
                 before: step.within.as_ref().map(|within| self.before(within, self.since(finding))),
                 rule: self.shows_codes().then(|| rule.id.clone()),

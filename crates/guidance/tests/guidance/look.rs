@@ -23,21 +23,26 @@ pub fn guidelines() -> &'static Path {
 pub fn shipped() -> &'static Rulebook {
     static SHIPPED: OnceLock<Rulebook> = OnceLock::new();
     SHIPPED.get_or_init(|| {
-        let mut files = Vec::new();
-        collect(guidelines(), &mut files);
-        let library = Library::read(&files).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let library = Library::read(&files_of(guidelines())).unwrap_or_else(|faults| panic!("{faults:?}"));
         Rulebook::compile(library).unwrap_or_else(|faults| panic!("{faults:?}"))
     })
 }
 
-fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
+/// All TOML files beneath a folder, by their path within it.
+pub fn files_of(top: &Path) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    collect(top, top, &mut files);
+    files
+}
+
+fn collect(top: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
     let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
-            collect(&path, files);
+            collect(top, &path, files);
         } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let within = path.strip_prefix(guidelines()).unwrap();
+            let within = path.strip_prefix(top).unwrap();
             let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             files.push(SourceFile::new(parts.join("/"), std::fs::read(&path).unwrap()));
         }

@@ -9,6 +9,7 @@
 mod alarms;
 mod cast;
 mod decisions;
+mod editions;
 mod facts_on_a_day;
 mod facts_properties;
 mod faults;

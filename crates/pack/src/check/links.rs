@@ -21,6 +21,9 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
     }
     faults.extend(listed(library));
     faults.extend(super::editions::check(library));
+    faults.extend(super::house::check(library));
+    faults.extend(super::settings::check(library));
+    faults.extend(super::documents::check(library));
     faults
 }
 
@@ -345,7 +348,10 @@ impl RuleCheck<'_, '_> {
             Some(declaration) if declaration.domain != ValueDomain::Date => {
                 self.fault(format!("`{}` needs a day, and `{kind}` holds none", self.rule.id));
             }
-            Some(_) => self.slot_fits(kind, of),
+            Some(_) => {
+                self.not_kept_for_people(kind);
+                self.slot_fits(kind, of);
+            }
         }
     }
 
@@ -410,6 +416,7 @@ impl RuleCheck<'_, '_> {
                     return;
                 }
                 self.not_kept_for_people(kind);
+                self.not_by_way_of_a_text(kind);
                 if *reads == Reads::Ever && self.library.rule_of_fact(kind).is_some() {
                     self.fault(format!("`{}` reads `{kind}` as `ever`, and it follows from other facts", rule.id));
                 }
@@ -464,6 +471,22 @@ impl RuleCheck<'_, '_> {
             self.fault_expecting(
                 format!("`{}` reads `{kind}`, which is kept for people to read", self.rule.id),
                 "a text that shows it, or a fact without `record_only`",
+            );
+        }
+    }
+
+    /// A text may ask what is known, and show what is kept for people to read. So no outcome rests on such a text (S-11).
+    fn not_by_way_of_a_text(&mut self, kind: &FactKindId) {
+        let library = self.library;
+        let Some(text) = library.rule_of_fact(kind).filter(|rule| matches!(rule.body, Body::Text(_))) else { return };
+        let shows = library.base_facts_of(&text.id);
+        let is_kept = |kind: &FactKindId| library.declaration(kind).is_some_and(|declaration| declaration.record_only);
+        let asks_what_is_known = library.inputs_of(text).iter().any(|input| matches!(input, Input::Known(_)));
+        let is_for_people = asks_what_is_known || shows.iter().any(is_kept);
+        if is_for_people && !matches!(self.rule.body, Body::Text(_)) {
+            self.fault_expecting(
+                format!("`{}` reads the text `{kind}`, which is for people to read", self.rule.id),
+                "the facts themselves: an outcome rests neither on not knowing nor on what is kept for people",
             );
         }
     }
@@ -619,6 +642,15 @@ fn listed(library: &Library) -> Vec<Fault> {
         }
     }
     for pack in library.packs() {
+        for rule in pack.goals.iter().chain(&pack.questions).filter_map(|id| library.rule(id)) {
+            if rule.pack != pack.id {
+                let place = notation::Place::whole_file(&format!("{}/pack.toml", pack.id));
+                faults.push(
+                    Fault::at(place, format!("`{}` stands in the pack `{}`", rule.id, rule.pack))
+                        .expected("a rule of this pack"),
+                );
+            }
+        }
         for id in &pack.goals {
             if let Some(rule) = library.rule(id).filter(|rule| rule.outcomes().is_empty()) {
                 faults.push(Fault::at(rule.place.clone(), format!("`{id}` stands among the goals and has no outcome")));

@@ -5,8 +5,11 @@
 
 mod boxes;
 mod cases;
+mod documents;
 mod editions;
+mod house;
 mod links;
+mod settings;
 mod tables;
 mod texts;
 mod unused;

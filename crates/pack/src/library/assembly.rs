@@ -5,7 +5,7 @@ use crate::hash::ContentHash;
 use crate::model::{Body, Declaration, GlossaryWord, Pack, Persistence, Rule, Source, SourceKind, Stage, ValueDomain};
 use crate::read::{self, PackHead, SourceFile};
 use crate::scenario::Scenario;
-use facts::{DataClass, FactKindId, Localized, Role, RuleId, SubjectKind};
+use facts::{DataClass, FactKindId, Localized, PackId, Role, RuleId, SubjectKind};
 use notation::{Fault, Faults, Node, Notation, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const SOURCES: &str = "sources/";
 
 /// What has been read so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Assembly {
     heads: Vec<(PackHead, ContentHash)>,
     rules: BTreeMap<RuleId, Rule>,
@@ -36,10 +36,9 @@ impl Assembly {
             self.read_pack(folder, &Place::whole_file(folder), &by_path, faults);
             self.expect_house(folder, faults);
         }
-        let own_sources = house.map(|folder| format!("{folder}/{SOURCES}"));
+        let of_houses: Vec<String> = self.house_heads().map(|head| format!("{}/{SOURCES}", head.id)).collect();
         let is_source = |path: &&&str| {
-            path.ends_with(".toml")
-                && (path.starts_with(SOURCES) || own_sources.as_ref().is_some_and(|own| path.starts_with(own)))
+            path.ends_with(".toml") && (path.starts_with(SOURCES) || of_houses.iter().any(|own| path.starts_with(own)))
         };
         for path in by_path.keys().filter(is_source) {
             let source = tree(&by_path, path, faults).and_then(|node| read::source_file(&node, faults));
@@ -57,6 +56,10 @@ impl Assembly {
                 .map(|node| read::glossary_file(&node, faults))
                 .unwrap_or_default();
         }
+    }
+
+    fn house_heads(&self) -> impl Iterator<Item = &PackHead> {
+        self.heads.iter().map(|(head, _)| head).filter(|head| head.house.is_some())
     }
 
     /// What stands in the folder of the house pack says so itself.
@@ -85,7 +88,8 @@ impl Assembly {
         let of_rules = |file: &&&SourceFile| {
             file.path != head_path
                 && file.path.ends_with(".toml")
-                && !file.path.strip_prefix(&within).is_some_and(|rest| rest.starts_with(SOURCES))
+                && !(head.house.is_some()
+                    && file.path.strip_prefix(&within).is_some_and(|rest| rest.starts_with(SOURCES)))
         };
         for file in own.iter().filter(of_rules) {
             match file.path.strip_suffix(".cases.toml") {
@@ -143,6 +147,23 @@ impl Assembly {
     }
 
     pub(super) fn link(self, faults: &mut Faults) -> Library {
+        let published = self.without_house().map(|rest| rest.link_all(&mut Faults::new()));
+        Library { published: published.map(Box::new), ..self.link_all(faults) }
+    }
+
+    /// What is published, where a house pack stands beside it.
+    fn without_house(&self) -> Option<Self> {
+        let houses: BTreeSet<PackId> = self.house_heads().map(|head| head.id.clone()).collect();
+        if houses.is_empty() {
+            return None;
+        }
+        let mut rest = self.clone();
+        rest.heads.retain(|(head, _)| head.house.is_none());
+        rest.rules.retain(|_, rule| !houses.contains(&rule.pack));
+        Some(rest)
+    }
+
+    fn link_all(self, faults: &mut Faults) -> Library {
         let mut declarations: BTreeMap<FactKindId, Declaration> = BTreeMap::new();
         let declared = self.rules.values().flat_map(|rule| match &rule.body {
             Body::Question(question) => question.facts.iter().map(|fact| (fact, &rule.place)).collect(),
@@ -194,6 +215,7 @@ impl Assembly {
             classes: BTreeMap::new(),
             exceptions,
             leading: super::house::leading(&house),
+            published: None,
         };
         library.find_classes();
         library

@@ -1,20 +1,34 @@
 //! Editions that stand beside each other: which leads, and which rules come in whose place.
 
 use super::Library;
-use crate::model::{Body, Pack, Rule};
+use crate::model::{Pack, Rule};
+use calendar::Day;
 use facts::{PackId, RuleId};
 
 impl Library {
-    /// Whether a pack advises: it stands beside no other, or it leads.
-    pub fn advises(&self, pack: &Pack) -> bool {
-        pack.stands_beside.is_none() || self.leading.contains(&pack.id)
+    /// Whether a pack advises on a day: it stands beside no other, or it leads.
+    pub fn advises(&self, pack: &Pack, on: Day) -> bool {
+        pack.stands_beside.is_none() || self.leads(pack, on)
     }
 
-    /// Whether a rule advises: its pack does, and no rule of a leading edition comes in its place.
-    pub fn rule_advises(&self, rule: &Rule) -> bool {
-        self.pack(&rule.pack).is_some_and(|pack| self.advises(pack))
-            && (self.leading.is_empty()
-                || !self.rules_in_place_of(&rule.id).any(|other| self.leading.contains(&other.pack)))
+    /// Whether a pack leads on a day in place of the one that it stands beside.
+    pub fn leads(&self, pack: &Pack, on: Day) -> bool {
+        self.leading.get(&pack.id).is_some_and(|validity| validity.contains(on))
+    }
+
+    /// Whether a pack advises on a day for an employment in a country: it is in force (S-36), and it stands beside no
+    /// other or leads.
+    pub fn advises_here(&self, pack: &Pack, on: Day, country: Option<&str>) -> bool {
+        pack.in_force(on, country) && self.advises(pack, on)
+    }
+
+    /// Whether a rule advises on a day for an employment in a country: it is in force, its pack advises here, and no rule
+    /// of a leading edition comes in its place here. Where the leading edition does not hold, nothing is replaced.
+    pub fn rule_advises_here(&self, rule: &Rule, on: Day, country: Option<&str>) -> bool {
+        let holds = |rule: &Rule| {
+            rule.validity.contains(on) && self.pack(&rule.pack).is_some_and(|pack| self.advises_here(pack, on, country))
+        };
+        holds(rule) && (self.leading.is_empty() || !self.rules_in_place_of(&rule.id).any(holds))
     }
 
     /// The rules of other editions that come in place of a rule where their edition leads.
@@ -29,38 +43,40 @@ impl Library {
 
     /// The editions that lead in place of those they stand beside.
     pub fn leading(&self) -> impl Iterator<Item = &PackId> {
-        self.leading.iter()
+        self.leading.keys()
     }
 
-    /// The packs as they were published: without what a service chose, every edition in its own place.
+    /// Whether a house pack stands among the packs.
+    pub fn has_house(&self) -> bool {
+        self.published.is_some()
+    }
+
+    /// The packs as they were published: without a house pack and what it chose, every edition in its own place.
     pub fn as_published(&self) -> Library {
-        let mut library = self.clone();
-        library.leading.clear();
-        for rule in library.rules.values_mut() {
-            if let Body::Value(value) = &mut rule.body {
-                value.chosen = None;
+        match &self.published {
+            Some(published) => published.as_ref().clone(),
+            None => {
+                let mut library = self.clone();
+                library.leading.clear();
+                library
             }
         }
-        library
     }
 
     /// The same packs with another edition in the lead: an edition that stands beside another one leads; naming the
     /// one it stands beside takes the lead back. None when nothing is there to choose between.
     pub fn led_by(&self, edition: &PackId) -> Option<Library> {
-        let beside = self.editions().find(|pack| pack.id == *edition).and_then(|pack| pack.stands_beside.clone());
-        let stands = beside.as_ref().unwrap_or(edition);
-        let rivals: Vec<PackId> = self
-            .editions()
-            .filter(|pack| pack.stands_beside.as_ref() == Some(stands))
-            .map(|pack| pack.id.clone())
-            .collect();
+        let edition = self.pack(edition)?;
+        let stands = edition.stands_beside.as_ref().unwrap_or(&edition.id);
+        let rivals: Vec<&PackId> =
+            self.editions().filter(|pack| pack.stands_beside.as_ref() == Some(stands)).map(|pack| &pack.id).collect();
         if rivals.is_empty() {
             return None;
         }
         let mut library = self.clone();
-        library.leading.retain(|leads| !rivals.contains(leads));
-        if beside.is_some() {
-            library.leading.insert(edition.clone());
+        library.leading.retain(|leads, _| !rivals.contains(&leads));
+        if edition.stands_beside.is_some() {
+            library.leading.insert(edition.id.clone(), edition.validity);
         }
         Some(library)
     }

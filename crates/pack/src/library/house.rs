@@ -1,27 +1,37 @@
 //! What a service chose in its house pack, within what the other packs leave to it (S-38).
 
 use crate::hash::ContentHash;
-use crate::model::{Body, HousePack, Rule};
+use crate::model::{Body, Chosen, HousePack, Rule, Validity};
 use crate::read::PackHead;
 use facts::{PackId, RuleId};
 use notation::{Fault, Faults, Place};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// The choices of every house pack, in the order of the packs, with where they stand.
-pub(super) fn choices(heads: &[(PackHead, ContentHash)]) -> Vec<(HousePack, Place)> {
-    heads.iter().filter_map(|(head, _)| Some((head.house.clone()?, head.place.clone()))).collect()
+/// What a house pack chose, for when, and where that stands.
+pub(super) struct House {
+    chosen: HousePack,
+    validity: Validity,
+    place: Place,
+}
+
+/// The choices of every house pack, in the order of the packs.
+pub(super) fn choices(heads: &[(PackHead, ContentHash)]) -> Vec<House> {
+    let of = |head: &PackHead| {
+        Some(House { chosen: head.house.clone()?, validity: head.validity, place: head.place.clone() })
+    };
+    heads.iter().filter_map(|(head, _)| of(head)).collect()
 }
 
 /// The editions that lead in place of those they stand beside.
-pub(super) fn leading(house: &[(HousePack, Place)]) -> BTreeSet<PackId> {
-    house.iter().filter_map(|(chosen, _)| chosen.leading.clone()).collect()
+pub(super) fn leading(houses: &[House]) -> BTreeMap<PackId, Validity> {
+    houses.iter().filter_map(|house| Some((house.chosen.leading.clone()?, house.validity))).collect()
 }
 
-/// Chosen numbers and roles take the place of the defaults; what may not be chosen is a fault.
-pub(super) fn apply(house: &[(HousePack, Place)], rules: &mut BTreeMap<RuleId, Rule>, faults: &mut Faults) {
-    for (chosen, place) in house {
+/// Chosen numbers and roles stand beside the published ones; what may not be chosen is a fault.
+pub(super) fn apply(houses: &[House], rules: &mut BTreeMap<RuleId, Rule>, faults: &mut Faults) {
+    for House { chosen, validity, place } in houses {
         for (id, number) in &chosen.settings {
-            if let Err(fault) = choose_number(rules, id, *number, place) {
+            if let Err(fault) = choose_number(rules, id, Chosen { choice: *number, validity: *validity }, place) {
                 faults.add(fault);
             }
         }
@@ -31,7 +41,7 @@ pub(super) fn apply(house: &[(HousePack, Place)], rules: &mut BTreeMap<RuleId, R
                 continue;
             };
             match rule.steps.iter_mut().find(|known| known.id.as_deref() == Some(step)) {
-                Some(known) => known.who = *role,
+                Some(known) => known.given_to = Some(Chosen { choice: *role, validity: *validity }),
                 None => {
                     let right: Vec<&str> = rule.steps.iter().filter_map(|known| known.id.as_deref()).collect();
                     faults.add(
@@ -47,7 +57,12 @@ pub(super) fn apply(house: &[(HousePack, Place)], rules: &mut BTreeMap<RuleId, R
     }
 }
 
-fn choose_number(rules: &mut BTreeMap<RuleId, Rule>, id: &RuleId, number: u32, place: &Place) -> Result<(), Fault> {
+fn choose_number(
+    rules: &mut BTreeMap<RuleId, Rule>,
+    id: &RuleId,
+    chosen: Chosen<u32>,
+    place: &Place,
+) -> Result<(), Fault> {
     let Some(rule) = rules.get_mut(id) else { return Err(no_rule(rules, id, place)) };
     let refused = |why: String, expected: String| Err(Fault::at(place.clone(), why).expected(expected));
     let Body::Value(value) = &mut rule.body else {
@@ -55,12 +70,12 @@ fn choose_number(rules: &mut BTreeMap<RuleId, Rule>, id: &RuleId, number: u32, p
     };
     match value.setting {
         None => refused(format!("`{id}` is no setting of the service"), "a value with `setting = { … }`".to_owned()),
-        Some(range) if !range.contains(number) => refused(
-            format!("{number} is outside of what a service may choose for `{id}`"),
+        Some(range) if !range.contains(chosen.choice) => refused(
+            format!("{} is outside of what a service may choose for `{id}`", chosen.choice),
             format!("a number from {} to {}", range.from, range.to),
         ),
         Some(_) => {
-            value.chosen = Some(number);
+            value.chosen = Some(chosen);
             Ok(())
         }
     }

@@ -19,7 +19,7 @@ pub use deadline::{Anchor, Deadline, Offset, OffsetUnit, Warning};
 pub use declaration::{AlarmClass, Choice, Declaration, Persistence, SourceKind, ValueDomain, Written};
 pub use edition::{Edition, Newer, Strength};
 pub use figure::{Bound, Figure, FigureNumber};
-pub use pack::{GlossaryWord, HousePack, Pack, Stage, Validity};
+pub use pack::{Chosen, GlossaryWord, HousePack, Pack, Stage, Validity};
 pub use rule::{
     Body, Confidence, Contradiction, Derived, Exception, Intervention, Judgement, Question, Rule, SourceQuote,
 };

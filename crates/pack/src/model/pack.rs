@@ -79,6 +79,15 @@ impl Validity {
     }
 }
 
+/// What a service chose in its house pack; it holds on the days on which that pack holds (S-36).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen<T> {
+    /// The choice.
+    pub choice: T,
+    /// When the house pack holds.
+    pub validity: Validity,
+}
+
 /// One pack.
 #[derive(Clone, Debug)]
 pub struct Pack {

@@ -288,6 +288,11 @@ impl Rule {
         }
     }
 
+    /// Whether it is an alarm item, or the table that sums them up.
+    pub fn is_alarming(&self) -> bool {
+        self.alarm().is_some() || matches!(&self.body, Body::Table(table) if table.urgency)
+    }
+
     /// Whether a rule of this kind must have cases beside it.
     pub fn needs_cases(&self) -> bool {
         matches!(

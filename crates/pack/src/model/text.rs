@@ -1,6 +1,8 @@
 //! What people read: texts per outcome, audience and language, and who does what before when (S-43).
 
+use super::pack::Chosen;
 use super::value::Number;
+use calendar::Day;
 use facts::{ChoiceId, FactKindId, Localized, Role};
 use std::collections::BTreeMap;
 
@@ -86,14 +88,24 @@ pub struct Step {
     pub id: Option<String>,
     /// For which outcomes.
     pub on: Vec<ChoiceId>,
-    /// Who; a default that a house pack may change (S-38).
+    /// Who, as it was published.
     pub who: Role,
+    /// Who instead, in a service that gave the step to another role (S-38).
+    pub given_to: Option<Chosen<Role>>,
     /// What.
     pub what: Localized,
     /// Before when, counted from the day on which the last reason was stated.
     pub within: Option<Within>,
     /// Once this is known (a day, or a yes) the step is done and no longer told.
     pub done_by: Option<FactKindId>,
+}
+
+impl Step {
+    /// Who takes it on a day: the role to which the service gave it, else the published one.
+    pub fn who_on(&self, day: Day) -> Role {
+        let given = self.given_to.as_ref().filter(|given| given.validity.contains(day));
+        given.map_or(self.who, |given| given.choice)
+    }
 }
 
 /// How soon.

@@ -1,5 +1,6 @@
 //! Dated values, public holidays, and how spells add up.
 
+use super::pack::Chosen;
 use calendar::{Day, HolidayRule};
 use facts::RuleId;
 
@@ -35,7 +36,7 @@ pub struct DatedValue {
     /// A service may choose another number within this range; none: nobody may.
     pub setting: Option<SettingRange>,
     /// What the service chose in its house pack.
-    pub chosen: Option<u32>,
+    pub chosen: Option<Chosen<u32>>,
 }
 
 /// From which number to which a service may choose, both ends included.
@@ -69,7 +70,8 @@ impl DatedValue {
     /// The number on a day: what the service chose, else the line in force.
     pub fn on(&self, day: Day) -> Option<u32> {
         let line = self.dated.iter().rev().find(|line| line.from <= day)?;
-        Some(self.chosen.unwrap_or(line.value))
+        let chosen = self.chosen.as_ref().filter(|chosen| chosen.validity.contains(day));
+        Some(chosen.map_or(line.value, |chosen| chosen.choice))
     }
 }
 

@@ -20,18 +20,18 @@ pub(super) fn figure(fields: &mut Fields<'_, '_>) -> Option<Figure> {
 /// Exactly one of `value`, `range` and `words`; a bound only beside a value.
 fn figure_number(fields: &mut Fields<'_, '_>) -> Option<FigureNumber> {
     let place = fields.place().clone();
-    let value = fields.optional("value").and_then(|node| decimal(node, fields.faults()));
-    let range = fields.optional("range").and_then(|node| range(node, fields.faults()));
-    let words = fields.optional("words").and_then(|node| localized(node, fields.faults()));
+    let value = fields.optional("value").map(|node| decimal(node, fields.faults()));
+    let range = fields.optional("range").map(|node| range(node, fields.faults()));
+    let words = fields.optional("words").map(|node| localized(node, fields.faults()));
     let bound = fields.optional_word("bound", &["less_than", "more_than"], |word| match word {
         "less_than" => Some(Bound::LessThan),
         "more_than" => Some(Bound::MoreThan),
         _ => None,
     });
     match (value, range, words, bound) {
-        (Some(value), None, None, bound) => Some(FigureNumber::One(bound.unwrap_or(Bound::Exact), value)),
-        (None, Some((from, to)), None, None) => Some(FigureNumber::Range(from, to)),
-        (None, None, Some(words), None) => Some(FigureNumber::Words(words)),
+        (Some(value), None, None, bound) => value.map(|value| FigureNumber::One(bound.unwrap_or(Bound::Exact), value)),
+        (None, Some(range), None, None) => range.map(|(from, to)| FigureNumber::Range(from, to)),
+        (None, None, Some(words), None) => words.map(FigureNumber::Words),
         _ => {
             fields.faults().add(
                 Fault::at(place, "this figure does not say its number")

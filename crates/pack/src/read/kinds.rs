@@ -352,6 +352,8 @@ pub(super) enum Term {
     Warning,
     /// A plain length of time.
     Plain,
+    /// How soon a step is taken: at most weeks.
+    Soon,
 }
 
 impl Term {
@@ -372,6 +374,7 @@ impl Term {
             Term::Due => true,
             Term::Warning => !back && *unit != OffsetUnit::AbsenceYears,
             Term::Plain => !back && !matches!(unit, OffsetUnit::AbsenceDay | OffsetUnit::AbsenceYears),
+            Term::Soon => !back && matches!(unit, OffsetUnit::Days | OffsetUnit::WorkingDays | OffsetUnit::Weeks),
         })
     }
 }

@@ -8,6 +8,7 @@ use notation::{Fault, Faults, Fields, Kind, Node, Place};
 use std::collections::BTreeMap;
 
 /// What stands in `pack.toml`.
+#[derive(Clone)]
 pub(crate) struct PackHead {
     pub(crate) id: PackId,
     pub(crate) prefix: String,
@@ -112,7 +113,12 @@ fn house(fields: &mut Fields<'_, '_>) -> Option<HousePack> {
             Fault::at(place, "`leading`, `settings` and `steps` stand in a house pack only").expected("`house = true`"),
         );
     }
-    is_house.then(|| HousePack { leading, settings: settings.unwrap_or_default(), steps: steps.unwrap_or_default() })
+    // One that chooses and forgot to say so is told once, and read as what it is meant to be.
+    (is_house || chose).then(|| HousePack {
+        leading,
+        settings: settings.unwrap_or_default(),
+        steps: steps.unwrap_or_default(),
+    })
 }
 
 fn settings(node: &Node, faults: &mut Faults) -> BTreeMap<RuleId, u32> {

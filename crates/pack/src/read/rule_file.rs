@@ -50,7 +50,7 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let audiences = audiences(&mut fields);
     let texts = texts(&mut fields);
     let steps = fields.optional_list("steps").unwrap_or_default();
-    let steps: Vec<Step> = steps.iter().filter_map(|node| step(node, fields.faults())).collect();
+    let steps = self::steps(steps, fields.faults());
     let place = fields.place().clone();
     let mut body = match (kind, &id) {
         (Some(kind), Some(id)) => body(kind, id, each.is_some(), &mut fields),
@@ -210,6 +210,22 @@ fn outcome_texts(node: &Node, faults: &mut Faults) -> Option<OutcomeTexts> {
     Some(OutcomeTexts { reassures, by_audience })
 }
 
+/// The steps; a house pack names one by its id, so no two have the same.
+fn steps(nodes: &[Node], faults: &mut Faults) -> Vec<Step> {
+    let mut named = BTreeSet::new();
+    let mut steps = Vec::new();
+    for node in nodes {
+        let Some(step) = step(node, faults) else { continue };
+        if let Some(id) = step.id.as_ref().filter(|id| !named.insert((*id).clone())) {
+            faults.add(
+                Fault::at(node.place.clone(), format!("the step `{id}` stands here twice")).expected("another `id`"),
+            );
+        }
+        steps.push(step);
+    }
+    steps
+}
+
 fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
     let mut fields = Fields::of(node, faults)?;
     let id = fields.optional_text("id");
@@ -219,21 +235,14 @@ fn step(node: &Node, faults: &mut Faults) -> Option<Step> {
     let within = fields.optional("within").and_then(|node| within(node, fields.faults()));
     let done_by = fields.optional_text("done_by").map(FactKindId::new);
     fields.finish();
-    Some(Step { id, on, who: who?, what: what?, within, done_by })
+    Some(Step { id, on, who: who?, given_to: None, what: what?, within, done_by })
 }
 
 fn within(node: &Node, faults: &mut Faults) -> Option<Within> {
-    let term = kinds::offset(node, kinds::Term::Plain, faults)?;
-    match term.unit {
-        OffsetUnit::Days => Some(Within::Days(term.amount)),
-        OffsetUnit::WorkingDays => Some(Within::WorkingDays(term.amount)),
-        OffsetUnit::Weeks => Some(Within::Weeks(term.amount)),
-        _ => {
-            faults.add(
-                Fault::at(node.place.clone(), "this does not say how soon")
-                    .expected("exactly one of `days`, `working_days`, `weeks`"),
-            );
-            None
-        }
-    }
+    let term = kinds::offset(node, kinds::Term::Soon, faults)?;
+    Some(match term.unit {
+        OffsetUnit::WorkingDays => Within::WorkingDays(term.amount),
+        OffsetUnit::Weeks => Within::Weeks(term.amount),
+        _ => Within::Days(term.amount),
+    })
 }

@@ -8,7 +8,10 @@ mod folder;
 
 mod broken;
 mod classes;
+mod editions;
+mod figures;
 mod hash;
+mod house;
 mod library;
 mod mistakes;
 mod properties;

@@ -1,0 +1,60 @@
+//! An obligation: who owes it, from when, by when, and when at all.
+
+use super::Teller;
+use crate::render::page::Page;
+use pack::{Anchor, Deadline, Offset, OffsetUnit, Warning};
+
+impl Teller<'_> {
+    pub(super) fn deadline(&self, page: &mut Page, deadline: &Deadline) {
+        page.line(2, &format!("owed by: {}{}", self.reader.role(deadline.owed_by), self.with(&deadline.with)));
+        page.line(2, &format!("due: {} from {}", self.offset(&deadline.due), self.anchor(&deadline.anchor)));
+        match &deadline.warn {
+            Some(Warning::AbsenceDay(number)) => {
+                page.line(2, &format!("warns from day {} of absence", self.number(number)))
+            }
+            Some(Warning::Before(offset)) => page.line(2, &format!("warns {} before", self.offset(offset))),
+            None => {}
+        }
+        if let Some(every) = &deadline.every {
+            page.line(2, &format!("comes back every {}", self.offset(every)));
+        }
+        page.line(2, &format!("done on the day that {} holds", deadline.done_by));
+        match &deadline.deviation {
+            Some(clause) => page.line(2, &format!("deviation with a reason: {clause}")),
+            None => page.line(2, "no deviation"),
+        }
+        if let Some(trigger) = &deadline.trigger {
+            page.line(2, "owed when");
+            self.condition(page, trigger, 4);
+        }
+        for (kind, value) in &deadline.unknown_counts_as {
+            page.line(2, &format!("while {kind} is unknown, act as if it were {value}"));
+        }
+    }
+
+    fn offset(&self, offset: &Offset) -> String {
+        let unit = match offset.unit {
+            OffsetUnit::AbsenceDay => return format!("day {} of absence", self.number(&offset.amount)),
+            OffsetUnit::AbsenceYears => return format!("{} years of absence", self.number(&offset.amount)),
+            OffsetUnit::Days => "days",
+            OffsetUnit::Weeks => "weeks",
+            OffsetUnit::Months => "months",
+            OffsetUnit::Years => "years",
+            OffsetUnit::WorkingDays => "working days",
+        };
+        let back = if offset.back { " back" } else { "" };
+        format!("{} {unit}{back}", self.number(&offset.amount))
+    }
+
+    fn anchor(&self, anchor: &Anchor) -> String {
+        match anchor {
+            Anchor::FirstAbsenceDay => "the first day of absence".to_owned(),
+            Anchor::EmploymentEnd => "the last day of the employment".to_owned(),
+            Anchor::Fact(kind) => format!("the day of {kind}"),
+            Anchor::Done(rule) => format!("the day on which {rule} was done"),
+            Anchor::EarlierOf(anchors) => {
+                anchors.iter().map(|anchor| self.anchor(anchor)).collect::<Vec<_>>().join(" or, if earlier, ")
+            }
+        }
+    }
+}
