@@ -104,7 +104,7 @@ impl<'a> Assessor<'a> {
             .filter(|rule| {
                 rule.validity.contains(on)
                     && library.pack(&rule.pack).is_some_and(|pack| pack.in_force(on, country))
-                    && library.rule_advises(rule)
+                    && library.rule_advises(rule, on, country)
             })
             .collect()
     }

@@ -2,6 +2,7 @@
 
 use super::Library;
 use crate::model::{Body, Pack, Rule};
+use calendar::Day;
 use facts::{PackId, RuleId};
 
 impl Library {
@@ -10,11 +11,38 @@ impl Library {
         pack.stands_beside.is_none() || self.leading.contains(&pack.id)
     }
 
-    /// Whether a rule advises: its pack does, and no rule of a leading edition comes in its place.
-    pub fn rule_advises(&self, rule: &Rule) -> bool {
+    /// Whether a rule advises on a day in a country: its pack does, and no rule of a leading edition comes in its
+    /// place. An edition that is not in force there replaces nothing.
+    pub fn rule_advises(&self, rule: &Rule, on: Day, country: Option<&str>) -> bool {
+        let leads = |other: &Rule| {
+            other.validity.contains(on) && self.pack(&other.pack).is_some_and(|pack| self.leads(pack, on, country))
+        };
         self.pack(&rule.pack).is_some_and(|pack| self.advises(pack))
-            && (self.leading.is_empty()
-                || !self.rules_in_place_of(&rule.id).any(|other| self.leading.contains(&other.pack)))
+            && (self.leading.is_empty() || !self.rules_in_place_of(&rule.id).any(leads))
+    }
+
+    /// The edition in force that leads in place of a pack.
+    pub fn leader_in_place_of(&self, pack: &PackId, on: Day, country: Option<&str>) -> Option<&Pack> {
+        self.editions().find(|edition| edition.stands_beside.as_ref() == Some(pack) && self.leads(edition, on, country))
+    }
+
+    fn leads(&self, pack: &Pack, on: Day, country: Option<&str>) -> bool {
+        self.leading.contains(&pack.id) && pack.in_force(on, country)
+    }
+
+    /// The pack beside which editions stand, of which this is one or it is that pack itself.
+    pub fn stands_among_editions(&self, edition: &PackId) -> Option<&Pack> {
+        let pack = self.pack(edition)?;
+        let first = pack.stands_beside.as_ref().unwrap_or(edition);
+        self.editions().find(|other| other.stands_beside.as_ref() == Some(first))?;
+        self.pack(first)
+    }
+
+    /// Which of the editions that stand beside each other leads on a day in a country: the one that was chosen, where it
+    /// is in force, or else the pack beside which they stand.
+    pub fn leader_among(&self, edition: &PackId, on: Day, country: Option<&str>) -> Option<&Pack> {
+        let first = self.stands_among_editions(edition)?;
+        self.leader_in_place_of(&first.id, on, country).or(Some(first))
     }
 
     /// The rules of other editions that come in place of a rule where their edition leads.
