@@ -7,7 +7,7 @@ use crate::advise::Guidance;
 use crate::view::{FindingView, MissingView, ObligationView, StepView, View};
 use access::NoAccess;
 use engine::Status;
-use facts::{Localized, PackId, Role, RuleId};
+use facts::{ChoiceId, Localized, PackId, Role, RuleId};
 use pack::{Audience, Library, Pack};
 
 /// One case under two editions, for one role.
@@ -188,12 +188,17 @@ fn difference(rules: &[&RuleId], found: &EitherSide<FindingView>, library: &Libr
     Some(Difference { now, other, differs })
 }
 
+fn does_not_apply(word: &ChoiceId) -> bool {
+    word.as_str() == "does_not_apply"
+}
+
 /// What one edition answers: all that says something or has a name for its outcome; where there is nothing of the kind, the
 /// first finding that is open.
 fn side(rules: &[&RuleId], findings: &[FindingView]) -> Vec<FindingView> {
     let of_rules = || findings.iter().filter(|finding| finding.rule.as_ref().is_some_and(|rule| rules.contains(&rule)));
     let is_named = |finding: &FindingView| {
-        finding.status != Status::Open && finding.outcome.as_ref().is_some_and(|(_, label)| label.is_some())
+        let applies = finding.outcome.as_ref().is_some_and(|(word, label)| label.is_some() && !does_not_apply(word));
+        applies && finding.status != Status::Open
     };
     let answered: Vec<FindingView> =
         of_rules().filter(|finding| says_something(finding) || is_named(finding)).cloned().collect();

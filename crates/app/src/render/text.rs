@@ -221,12 +221,7 @@ fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>
     if let Some(words) = &finding.read_out {
         page.marked(4, "» ", &format!("{}: “{}”", reader.words.read_out, reader.tell(words)));
     }
-    // A short list of what is missing belongs beside the finding; a long one stands below.
-    const SHORT: usize = 4;
-    if finding.status == Status::Open && (1..=SHORT).contains(&finding.missing.len()) {
-        let labels: Vec<String> = finding.missing.iter().map(|item| missing_label(item, reader)).collect();
-        page.marked(4, "? ", &format!("{}: {}", reader.words.needed, labels.join("; ")));
-    }
+    needed(page, finding, reader);
     offer(page, finding, reader);
     nearest(page, finding, reader);
     newer(page, finding, reader);
@@ -239,6 +234,15 @@ pub(super) fn text_or_why_not(finding: &FindingView, reader: &Reader<'_>) -> Opt
         (None, Some(Withheld::Alarm)) => Some(reader.words.withheld.to_owned()),
         (None, Some(Withheld::By(rule))) => Some(format!("{}: {}.", reader.words.withheld_by, reader.tell(rule))),
         (None, None) => None,
+    }
+}
+
+/// A short list of what is missing belongs beside the finding; a long one stands below.
+pub(super) fn needed(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
+    const SHORT: usize = 4;
+    if finding.status == Status::Open && (1..=SHORT).contains(&finding.missing.len()) {
+        let labels: Vec<String> = finding.missing.iter().map(|item| missing_label(item, reader)).collect();
+        page.marked(4, "? ", &format!("{}: {}", reader.words.needed, labels.join("; ")));
     }
 }
 

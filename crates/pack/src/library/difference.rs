@@ -66,11 +66,11 @@ impl Library {
         })
     }
 
-    /// The rules of a pack that have an outcome, by stage; goals in their order, others after them.
+    /// The rules of a pack that have an outcome, by stage; what others read first, then the goals in their order.
     fn speaking_rules(&self, pack: &Pack) -> Vec<&Rule> {
         let mut rules: Vec<&Rule> =
             self.rules().filter(|rule| rule.pack == pack.id && !rule.outcomes().is_empty()).collect();
-        let place = |rule: &Rule| self.goals().iter().position(|goal| *goal == rule.id).unwrap_or(usize::MAX);
+        let place = |rule: &Rule| self.goals().iter().position(|goal| *goal == rule.id);
         rules.sort_by_key(|rule| (rule.stage, place(rule)));
         rules
     }

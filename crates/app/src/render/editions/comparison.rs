@@ -3,7 +3,7 @@
 use super::words::{self, EditionWords};
 use crate::render::page::Page;
 use crate::render::{Reader, json as as_json, text};
-use guidance::{ComparedEdition, Comparison, Difference, EitherSide, FindingView};
+use guidance::{BecauseView, ComparedEdition, Comparison, Difference, EitherSide, FindingView};
 use serde_json::{Value, json};
 
 /// The differences, for a professional.
@@ -58,13 +58,24 @@ fn nothing(comparison: &Comparison, words: &EditionWords) -> Option<String> {
 
 fn differences(page: &mut Page, comparison: &Comparison, reader: &Reader<'_>, words: &EditionWords) {
     let (now, other) = (comparison.now.id.as_str(), comparison.other.id.as_str());
-    let of = comparison.differences.len();
-    for (at, difference) in comparison.differences.iter().enumerate() {
-        page.heading(&format!("{} ({}/{of})", words.difference, at + 1));
-        one_side(page, &difference.now, &format!("{} {now}", words.now), reader, words);
-        one_side(page, &difference.other, &format!("{} {other}", words.then), reader, words);
-        for differs in &difference.differs {
-            page.marked(2, "≠ ", &format!("{}: {}", words.differs, reader.tell(differs)));
+    let (both, one): (Vec<&Difference>, Vec<&Difference>) =
+        comparison.differences.iter().partition(|found| !found.now.is_empty() && !found.other.is_empty());
+    for (at, difference) in both.iter().enumerate() {
+        page.heading(&format!("{} ({}/{})", words.difference, at + 1, both.len()));
+        page.line(2, &format!("{} {now}:", words.now));
+        one_side(page, &difference.now, reader);
+        page.line(2, &format!("{} {other}:", words.then));
+        one_side(page, &difference.other, reader);
+        in_what(page, difference, reader, words);
+    }
+    for (heading, edition, is_added) in [(words.dropped, now, false), (words.added, other, true)] {
+        let of_side = one.iter().filter(|found| found.now.is_empty() == is_added);
+        for (at, difference) in of_side.enumerate() {
+            if at == 0 {
+                page.heading(&format!("{heading} {edition}"));
+            }
+            one_side(page, if is_added { &difference.other } else { &difference.now }, reader);
+            in_what(page, difference, reader, words);
         }
     }
     let on = comparison.now.view.on;
@@ -79,20 +90,27 @@ fn differences(page: &mut Page, comparison: &Comparison, reader: &Reader<'_>, wo
     });
 }
 
-fn one_side(page: &mut Page, findings: &[FindingView], heading: &str, reader: &Reader<'_>, words: &EditionWords) {
-    if findings.is_empty() {
-        page.line(2, &format!("{heading}: {}", words.nothing_here));
-        return;
-    }
-    page.line(2, &format!("{heading}:"));
+/// What one edition finds; a reason that several findings share is told once.
+fn one_side(page: &mut Page, findings: &[FindingView], reader: &Reader<'_>) {
+    let mut told: Vec<&BecauseView> = Vec::new();
     for finding in findings {
         page.marked(2, "• ", &format!("{}{}", text::alarm_mark(finding, reader), text::title(finding, reader)));
         if let Some(says) = text::text_or_why_not(finding, reader) {
             page.line(4, &says);
         }
+        text::needed(page, finding, reader);
         text::offer(page, finding, reader);
         text::nearest(page, finding, reader);
-        text::reasons(page, finding, reader, false);
+        let mut new = finding.clone();
+        new.because.retain(|because| !told.contains(&because));
+        text::reasons(page, &new, reader, false);
+        told.extend(&finding.because);
+    }
+}
+
+fn in_what(page: &mut Page, difference: &Difference, reader: &Reader<'_>, words: &EditionWords) {
+    for differs in &difference.differs {
+        page.marked(2, "≠ ", &format!("{}: {}", words.differs, reader.tell(differs)));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::words::{self, EditionWords};
 use crate::render::Reader;
 use crate::render::page::Page;
+use facts::RuleId;
 use pack::{Confidence, EditionDifference, Pack, Rule, Stage};
 use serde_json::{Value, json};
 
@@ -13,13 +14,22 @@ pub(crate) fn in_words(difference: &EditionDifference<'_>, reader: &Reader<'_>) 
         head(&mut page, pack, reader, words);
     }
     page.heading(words.pairs);
+    let mut told: Vec<&RuleId> = Vec::new();
     for (at, pair) in difference.pairs.iter().enumerate() {
         if at > 0 {
             page.blank();
         }
         for (pack, rules) in [(difference.first, &pair.first), (difference.second, &pair.second)] {
             page.line(2, &format!("{}:", pack.id));
-            rules.iter().for_each(|rule| in_full(&mut page, rule, reader));
+            for rule in rules {
+                // A rule for which several come in place has its clauses once.
+                if told.contains(&&rule.id) {
+                    page.marked(2, "• ", &named(rule, reader));
+                } else {
+                    in_full(&mut page, rule, reader);
+                    told.push(&rule.id);
+                }
+            }
         }
         if let Some(differs) = pair.differs {
             page.marked(2, "≠ ", reader.tell(differs));
