@@ -3,6 +3,11 @@
 use crate::support::{CARE_ASSISTANT, LANGUAGES, Scratch, employers_side, root, run};
 use serde_json::Value;
 
+/// The words of a page, however its lines are broken.
+fn words_of(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 const ON: [&str; 2] = ["--on", "2026-11-12"];
 
 fn compare(more: &[&str]) -> crate::support::Told {
@@ -38,7 +43,7 @@ fn a_comparison_says_what_is_advised_now_and_what_would_be_and_why() {
         "WHAT WOULD BE ASKED OTHERWISE",
         "Findings that stay the same:",
     ] {
-        assert!(told.contains(words), "`{words}` in\n{told}");
+        assert!(words_of(&told).contains(words), "`{words}` in\n{told}");
     }
     // Rules of the law are the same under both, and not told again.
     assert!(!told.contains("poortwachter"), "{told}");
@@ -140,7 +145,7 @@ fn two_editions_stand_against_each_other_rule_by_rule() {
         "ASKED ONLY WITH nvab-2021",
         "WHAT STAYS, WHICHEVER OF THE TWO LEADS",
     ] {
-        assert!(told.contains(words), "`{words}` in\n{told}");
+        assert!(words_of(&told).contains(words), "`{words}` in\n{told}");
     }
     for (language, heading) in LANGUAGES.into_iter().zip(["ALLEEN IN", "SEULEMENT DANS", "ONLY IN"]) {
         let told = run(&["guideline", "diff", "nvab-2021", "stecr-2004", "--lang", language]).done();
