@@ -14,7 +14,7 @@ pub struct EditionDifference<'l> {
     pub second: &'l Pack,
     /// Rules of one that come in place of rules of the other.
     pub pairs: Vec<RulePair<'l>>,
-    /// Rules that hold whichever of the two leads.
+    /// Rules that advise whichever of the two leads.
     pub both: Vec<&'l Rule>,
     /// Rules of the first for which the second has none, or the reverse.
     pub only: [Vec<&'l Rule>; 2],
@@ -43,17 +43,18 @@ impl Library {
         }
         let (old, new) = if newer_is_second { (first, second) } else { (second, first) };
         let in_order = |of_old, of_new| if newer_is_second { [of_old, of_new] } else { [of_new, of_old] };
+        let advises = |rule: &&Rule| self.goals().contains(&rule.id);
         let (mut pairs, mut alone) = (Vec::new(), Vec::new());
         for rule in self.speaking_rules(new) {
             let replaced: Vec<&Rule> = rule.edition.in_place_of.iter().filter_map(|id| self.rule(id)).collect();
             if replaced.is_empty() {
-                alone.push(rule);
+                alone.extend(advises(&rule).then_some(rule));
             } else {
                 let [first, second] = in_order(replaced, vec![rule]);
                 pairs.push(RulePair { first, second, differs: rule.edition.differs.as_ref() });
             }
         }
-        let stays = |rule: &&Rule| !self.rules_in_place_of(&rule.id).any(|other| other.pack == new.id);
+        let stays = |rule: &&Rule| advises(rule) && !self.rules_in_place_of(&rule.id).any(|other| other.pack == new.id);
         let (of_old, of_new) = (self.asked_where(old, new, false), self.asked_where(old, new, true));
         let asked = in_order(self.without(&of_old, &of_new), self.without(&of_new, &of_old));
         Some(EditionDifference {
