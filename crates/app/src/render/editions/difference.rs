@@ -98,11 +98,11 @@ fn by_stage(page: &mut Page, rules: &[&Rule], reader: &Reader<'_>, words: &Editi
     if rules.is_empty() {
         page.line(2, words.none);
     }
-    for (stage, name) in Stage::ALL.into_iter().zip(words.stages) {
+    for stage in Stage::ALL {
         let of_stage: Vec<String> =
             rules.iter().filter(|rule| rule.stage == stage).map(|rule| named(rule, reader)).collect();
         if !of_stage.is_empty() {
-            page.line(2, &format!("{name}:"));
+            page.line(2, &format!("{}:", reader.words.stage(stage)));
             of_stage.iter().for_each(|rule| page.marked(2, "• ", rule));
         }
     }

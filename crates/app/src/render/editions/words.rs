@@ -30,7 +30,6 @@ pub(super) struct EditionWords {
     pub(super) only_in: &'static str,
     pub(super) asked_only: &'static str,
     pub(super) none: &'static str,
-    pub(super) stages: [&'static str; 7],
 }
 
 pub(super) fn of(language: Language) -> &'static EditionWords {
@@ -68,7 +67,6 @@ static NL: EditionWords = EditionWords {
     only_in: "ALLEEN IN",
     asked_only: "ALLEEN GEVRAAGD MET",
     none: "Niets.",
-    stages: ["ziekmelding", "intake", "triage", "advies", "plan", "evaluatie", "afsluiting"],
 };
 
 static FR: EditionWords = EditionWords {
@@ -98,7 +96,6 @@ static FR: EditionWords = EditionWords {
     only_in: "SEULEMENT DANS",
     asked_only: "DEMANDÉ SEULEMENT AVEC",
     none: "Rien.",
-    stages: ["déclaration de maladie", "premier entretien", "triage", "conseil", "plan", "évaluation", "clôture"],
 };
 
 static EN: EditionWords = EditionWords {
@@ -128,5 +125,4 @@ static EN: EditionWords = EditionWords {
     only_in: "ONLY IN",
     asked_only: "ASKED ONLY WITH",
     none: "Nothing.",
-    stages: ["sick report", "intake", "triage", "advice", "plan", "evaluation", "closure"],
 };
