@@ -93,6 +93,9 @@ pub(crate) struct Common {
 pub(crate) struct AdviseArgs {
     #[command(flatten)]
     pub(crate) look: Look,
+    /// Say only what would be advised otherwise if this edition led, and why; for professionals
+    #[arg(long, value_name = "EDITION")]
+    pub(crate) compare: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -122,6 +125,11 @@ pub(crate) enum GuidelineCommand {
         after_help = "Examples:\n  rugwijzer guideline show stecr.category_table\n  rugwijzer guideline show poortwachter.probleemanalyse --lang en"
     )]
     Show(ShowArgs),
+    /// Hold two editions that stand beside each other against one another, rule by rule
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline diff stecr-2004 nvab-2021\n  rugwijzer guideline diff stecr-2004 nvab-2021 --lang en --json"
+    )]
+    Diff(DiffArgs),
     /// Print the glossary as a page
     #[command(
         after_help = "Examples:\n  rugwijzer guideline glossary > GLOSSARY.md\n  rugwijzer guideline glossary --json"
@@ -145,6 +153,18 @@ pub(crate) struct ShowArgs {
     /// The rule
     #[arg(value_name = "ID")]
     pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// An edition, for example stecr-2004
+    #[arg(value_name = "EDITION")]
+    pub(crate) first: String,
+    /// The edition to hold against it, for example nvab-2021
+    #[arg(value_name = "OTHER")]
+    pub(crate) second: String,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -212,6 +232,7 @@ impl Cli {
             Command::Guideline(args) => match &args.command {
                 GuidelineCommand::Check(args) => args.common.json,
                 GuidelineCommand::Show(args) => args.common.json,
+                GuidelineCommand::Diff(args) => args.common.json,
                 GuidelineCommand::Glossary(args) => args.common.json,
                 GuidelineCommand::Journeys(args) => args.common.json,
             },

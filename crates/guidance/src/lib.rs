@@ -7,11 +7,13 @@
 //! It holds no number with clinical or legal meaning and reads no clock: the day is an argument.
 
 mod advise;
+mod comparison;
 mod link;
 mod moved;
 mod view;
 
 pub use advise::{Guidance, Looked, advise};
+pub use comparison::{ComparedEdition, Comparison, Difference, EitherSide, compare};
 pub use link::country_of;
 pub use view::{
     AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, MovedView,

@@ -111,7 +111,7 @@ pub struct KnownFact {
 }
 
 /// One finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingView {
     /// The rule; not for the worker, who reads words and no codes.
     pub rule: Option<RuleId>,
@@ -221,7 +221,7 @@ pub enum Withheld {
 }
 
 /// Who decided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecidedView {
     /// Who.
     pub who: WhoSaid,
@@ -247,7 +247,7 @@ pub struct WhoSaid {
 }
 
 /// One reason.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BecauseView {
     /// What and how much.
     pub named: NamedValue,
@@ -258,7 +258,7 @@ pub struct BecauseView {
 }
 
 /// A row that comes near.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearestView {
     /// The row.
     pub row: String,
@@ -323,7 +323,7 @@ pub struct StepView {
 }
 
 /// An obligation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObligationView {
     /// The rule; not for the worker.
     pub rule: Option<RuleId>,

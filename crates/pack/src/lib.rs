@@ -20,7 +20,7 @@ mod read;
 mod scenario;
 
 pub use hash::ContentHash;
-pub use library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET, Library};
+pub use library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET, EditionDifference, Library, RulePair};
 pub use model::*;
 pub use read::SourceFile;
 pub use scenario::{Expectation, Scenario, ScenarioFacts, ScenarioSpell};

@@ -1,6 +1,7 @@
 //! All packs of a guideline folder, linked: who declares what, who reads what.
 
 mod assembly;
+mod difference;
 mod editions;
 mod house;
 
@@ -16,6 +17,8 @@ use calendar::{ChainRule, Day, Holidays};
 use facts::{DataClass, FactKindId, PackId, RuleId};
 use notation::{Fault, Faults};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use difference::{EditionDifference, RulePair};
 
 /// The date fact that holds the onset of complaints; `complaint_days` counts from it.
 pub const COMMON_ONSET: &str = "common.onset";

@@ -57,7 +57,7 @@ fn may_look(role: Role) -> Result<(), Failure> {
 }
 
 /// What is wrong in a case can name a finding. The employer's side is told where to look, and nothing of what stands there.
-fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
+pub(super) fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
     if role.side() != Side::Employer {
         return Failure::InvalidInput(faults);
     }

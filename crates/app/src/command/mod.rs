@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod advise;
+mod editions;
 mod explain;
 mod guideline;
 mod journeys;
@@ -11,11 +12,15 @@ use crate::failure::Failure;
 
 pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
-        Command::Advise(args) => advise::run(&args.look),
+        Command::Advise(args) => match &args.compare {
+            Some(edition) => editions::compare_case(&args.look, edition),
+            None => advise::run(&args.look),
+        },
         Command::Explain(args) => explain::run(&args.look, &args.finding),
         Command::Guideline(args) => match args.command {
             GuidelineCommand::Check(args) => guideline::check(&args.common),
             GuidelineCommand::Show(args) => guideline::show(&args.id, &args.common),
+            GuidelineCommand::Diff(args) => editions::difference(&args.first, &args.second, &args.common),
             GuidelineCommand::Glossary(args) => guideline::glossary(&args.common),
             GuidelineCommand::Journeys(args) => journeys::run(&args),
         },

@@ -41,7 +41,7 @@ pub(crate) fn guidance(view: &View, reader: &Reader<'_>) -> Value {
     Value::Object(all)
 }
 
-fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+pub(super) fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -111,11 +111,11 @@ fn optional_outcome(of: Option<&(ChoiceId, Option<Localized>)>, reader: &Reader<
     of.map_or(Value::Null, |found| outcome(found, reader))
 }
 
-fn roles(roles: &[Role]) -> Value {
+pub(super) fn roles(roles: &[Role]) -> Value {
     roles.iter().map(|role| json!(role.as_str())).collect()
 }
 
-fn text(of: Option<&Localized>, reader: &Reader<'_>) -> Value {
+pub(super) fn text(of: Option<&Localized>, reader: &Reader<'_>) -> Value {
     of.map_or(Value::Null, |text| json!(reader.tell(text)))
 }
 
@@ -239,7 +239,7 @@ fn who(said: &WhoSaid) -> Value {
     })
 }
 
-fn missing(item: &MissingView, reader: &Reader<'_>) -> Value {
+pub(super) fn missing(item: &MissingView, reader: &Reader<'_>) -> Value {
     let why = match &item.why {
         MissingWhy::NeverAsked => json!({ "kind": "never_asked" }),
         MissingWhy::DontKnow(role) => json!({ "kind": "dont_know", "role": role.as_str() }),
@@ -275,7 +275,7 @@ fn source(source: &SourceView) -> Value {
     json!({ "clause": source.clause, "title": source.title, "quote": source.quote, "language": source.language })
 }
 
-fn step(step: &StepView, reader: &Reader<'_>) -> Value {
+pub(super) fn step(step: &StepView, reader: &Reader<'_>) -> Value {
     let mut fields = object([
         ("who", json!(step.who.as_str())),
         ("what", json!(reader.tell(&step.what))),

@@ -56,14 +56,8 @@ fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) 
         (false, Some(title)) => format!("{}: {title}", words.advice),
         (false, None) => words.advice.to_owned(),
     };
-    let known_on = if view.known_on == view.on {
-        String::new()
-    } else {
-        format!(", {} {}", words.known_on, reader.day(view.known_on))
-    };
     page.line(0, &name);
-    page.line(0, &format!("{}{known_on} · {} {}", reader.weekday(view.on), words.seen_as, reader.role(view.role)));
-    page.line(0, &absence(view, reader));
+    day_and_reader(page, view, reader);
     if let Some(absence) = &view.absence {
         // A chain of one spell needs no arithmetic.
         if absence.arithmetic.steps.len() > 1 {
@@ -73,6 +67,18 @@ fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) 
             page.marked(2, "? ", &format!("{} {}.", words.open_reading, reader.day(open.first_day_if_not_joined)));
         }
     }
+}
+
+/// On which day, seen by whom, on which day of absence.
+pub(super) fn day_and_reader(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    let words = reader.words;
+    let known_on = if view.known_on == view.on {
+        String::new()
+    } else {
+        format!(", {} {}", words.known_on, reader.day(view.known_on))
+    };
+    page.line(0, &format!("{}{known_on} · {} {}", reader.weekday(view.on), words.seen_as, reader.role(view.role)));
+    page.line(0, &absence(view, reader));
 }
 
 fn absence(view: &View, reader: &Reader<'_>) -> String {
@@ -205,12 +211,7 @@ fn by_urgency(mut findings: Vec<&FindingView>) -> Vec<&FindingView> {
 }
 
 fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>) {
-    let text = match (&finding.text, &finding.withheld) {
-        (Some(text), _) => reader.tell(text).to_owned(),
-        (None, Some(Withheld::Alarm)) => reader.words.withheld.to_owned(),
-        (None, Some(Withheld::By(rule))) => format!("{}: {}.", reader.words.withheld_by, reader.tell(rule)),
-        (None, None) => return,
-    };
+    let Some(text) = text_or_why_not(finding, reader) else { return };
     if view.audience != Audience::Professional {
         page.marked(2, "• ", &text);
         return;
@@ -220,15 +221,29 @@ fn told(page: &mut Page, view: &View, finding: &FindingView, reader: &Reader<'_>
     if let Some(words) = &finding.read_out {
         page.marked(4, "» ", &format!("{}: “{}”", reader.words.read_out, reader.tell(words)));
     }
-    // A short list of what is missing belongs beside the finding; a long one stands below.
+    needed(page, finding, reader);
+    offer(page, finding, reader);
+    nearest(page, finding, reader);
+    newer(page, finding, reader);
+}
+
+/// What a finding says, or why that is withheld.
+pub(super) fn text_or_why_not(finding: &FindingView, reader: &Reader<'_>) -> Option<String> {
+    match (&finding.text, &finding.withheld) {
+        (Some(text), _) => Some(reader.tell(text).to_owned()),
+        (None, Some(Withheld::Alarm)) => Some(reader.words.withheld.to_owned()),
+        (None, Some(Withheld::By(rule))) => Some(format!("{}: {}.", reader.words.withheld_by, reader.tell(rule))),
+        (None, None) => None,
+    }
+}
+
+/// A short list of what is missing belongs beside the finding; a long one stands below.
+pub(super) fn needed(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     const SHORT: usize = 4;
     if finding.status == Status::Open && (1..=SHORT).contains(&finding.missing.len()) {
         let labels: Vec<String> = finding.missing.iter().map(|item| missing_label(item, reader)).collect();
         page.marked(4, "? ", &format!("{}: {}", reader.words.needed, labels.join("; ")));
     }
-    offer(page, finding, reader);
-    nearest(page, finding, reader);
-    newer(page, finding, reader);
 }
 
 /// What newer guidelines say beside it: what, by whom, since when. Each clause is told once on a page.
@@ -242,7 +257,7 @@ fn newer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     }
 }
 
-fn alarm_mark(finding: &FindingView, reader: &Reader<'_>) -> String {
+pub(super) fn alarm_mark(finding: &FindingView, reader: &Reader<'_>) -> String {
     finding
         .alarm
         .as_ref()
@@ -252,7 +267,7 @@ fn alarm_mark(finding: &FindingView, reader: &Reader<'_>) -> String {
 }
 
 /// `Categorie: categorie 3 (voorstel, de arts beslist)`.
-fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
+pub(super) fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
     let outcome = finding
         .outcome
         .as_ref()
@@ -275,7 +290,7 @@ fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
     format!("{}{outcome}{record}{strength}{status}{confirm}", reader.tell(&finding.title))
 }
 
-fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
+pub(super) fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     let words = reader.words;
     if !finding.offers.is_empty() {
         let offers: Vec<&str> = finding.offers.iter().map(|offer| reader.tell(offer)).collect();
@@ -306,7 +321,7 @@ fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     }
 }
 
-fn nearest(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
+pub(super) fn nearest(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
     for row in &finding.nearest {
         let columns: Vec<&str> = row.differs_in.iter().map(|label| reader.tell(label)).collect();
         let outcome = row.outcome.1.as_ref().map_or(row.outcome.0.as_str(), |label| reader.tell(label));
@@ -335,7 +350,7 @@ fn why(page: &mut Page, view: &View, reader: &Reader<'_>) {
 }
 
 /// The facts, the way, the decision, the sources of one finding.
-fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full: bool) {
+pub(super) fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_>, in_full: bool) {
     let words = reader.words;
     for (value, said, labels) in grouped(finding, reader) {
         let said = if said.is_empty() { String::new() } else { format!(" — {said}") };
@@ -457,7 +472,7 @@ fn missing_line(item: &MissingView, reader: &Reader<'_>) -> String {
     format!("{} — {}: {}", missing_label(item, reader), reader.words.may_answer, reader.roles(&item.asked_of))
 }
 
-fn missing_label(item: &MissingView, reader: &Reader<'_>) -> String {
+pub(super) fn missing_label(item: &MissingView, reader: &Reader<'_>) -> String {
     let words = reader.words;
     let record = item.record.as_ref().filter(|_| !reader.neutral);
     let record = record.map(|record| format!(" ({record})")).unwrap_or_default();
@@ -481,7 +496,7 @@ fn steps(page: &mut Page, view: &View, reader: &Reader<'_>) {
     view.steps.iter().for_each(|step| page.marked(2, "→ ", &step_line(step, view.on, reader)));
 }
 
-fn step_line(step: &StepView, on: Day, reader: &Reader<'_>) -> String {
+pub(super) fn step_line(step: &StepView, on: Day, reader: &Reader<'_>) -> String {
     let before = match step.before {
         Some(day) if day < on => format!(" — {} {}", reader.words.was_due, reader.weekday(day)),
         Some(day) if day == on => format!(" — {}", reader.words.today),
@@ -501,7 +516,13 @@ fn terms(page: &mut Page, view: &View, reader: &Reader<'_>) {
         .for_each(|obligation| term(page, obligation, reader, view.audience == Audience::Professional, false));
 }
 
-fn term(page: &mut Page, obligation: &ObligationView, reader: &Reader<'_>, with_source: bool, in_full: bool) {
+pub(super) fn term(
+    page: &mut Page,
+    obligation: &ObligationView,
+    reader: &Reader<'_>,
+    with_source: bool,
+    in_full: bool,
+) {
     let words = reader.words;
     let confirm = if obligation.confidence == Confidence::ToBeConfirmed {
         format!(" ({})", words.to_be_confirmed)
@@ -574,7 +595,7 @@ fn day_line(word: &str, due: &DueView, reader: &Reader<'_>) -> String {
     }
 }
 
-fn notice_in_words(notice: NoticeView, words: &Words) -> &'static str {
+pub(super) fn notice_in_words(notice: NoticeView, words: &Words) -> &'static str {
     match notice {
         NoticeView::EmergencyNotExcluded => words.emergency_not_excluded,
         NoticeView::AskTheRest => words.ask_the_rest,

@@ -234,12 +234,31 @@ fn printed_with_further_rules() -> Vec<Value> {
 fn every_key_that_is_printed_is_described_and_every_key_that_is_described_is_printed() {
     let schema = of_guidance();
     let mut printed = printed_for_all();
+    printed.push(compared("bedrijfsarts", "2026-11-12"));
     printed.extend(printed_for_further_cases());
     printed.extend(printed_with_further_rules());
     printed.extend(printed_with_what_is_newer());
     let seen: Described = printed.iter().flat_map(|printed| described(&schema, printed)).collect();
     let never: Vec<String> = schema.properties().difference(&seen).cloned().collect();
     assert!(never.is_empty(), "described, and never printed: {never:#?}");
+}
+
+/// The care assistant under two editions.
+fn compared(role: &str, on: &str) -> Value {
+    run(&["advise", crate::support::CARE_ASSISTANT, "--on", on, "--role", role, "--compare", "nvab-2021", "--json"])
+        .json()
+}
+
+#[test]
+fn a_comparison_is_described_for_every_role_that_compares() {
+    let schema = of_guidance();
+    for role in roles(|side| matches!(side, Side::Medical | Side::Discipline)) {
+        for on in ["2026-11-12", "2026-12-11", "2027-01-20"] {
+            let printed = compared(role, on);
+            described(&schema, &printed);
+            assert!(printed["comparison"]["guidance"].get("comparison").is_none());
+        }
+    }
 }
 
 #[test]

@@ -26,13 +26,16 @@ impl Builder<'_> {
         })
     }
 
-    /// What the packs that advise here say of their own age, for this reader.
+    /// What the packs that advise here say of their own age, for this reader. Where another edition leads in place of a
+    /// pack, that edition answers.
     pub(super) fn currency(&self) -> Vec<Localized> {
         // While an alarm stands, the worker reads what to do now and nothing else.
         if self.wall.is_worker() && self.guidance.assessment.halted_by.is_some() {
             return Vec::new();
         }
+        let (on, country) = (self.guidance.assessment.on, self.guidance.situation.country.as_deref());
         self.packs_that_advise()
+            .filter(|pack| self.library.leader_in_place_of(&pack.id, on, country).is_none())
             .filter(|pack| self.wall.lets_through(Content { class: pack.class, neutral: pack.neutral }))
             .filter_map(|pack| pack.currency.get(&self.audience()).cloned())
             .collect()

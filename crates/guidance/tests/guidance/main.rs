@@ -8,6 +8,7 @@
 
 mod alarms;
 mod cast;
+mod comparison;
 mod decisions;
 mod editions;
 mod facts_on_a_day;

@@ -31,6 +31,27 @@ impl Library {
         holds(rule) && (self.leading.is_empty() || !self.rules_in_place_of(&rule.id).any(holds))
     }
 
+    /// The edition in force that leads in place of a pack.
+    pub fn leader_in_place_of(&self, pack: &PackId, on: Day, country: Option<&str>) -> Option<&Pack> {
+        let leads = |edition: &&Pack| self.leads(edition, on) && edition.in_force(on, country);
+        self.editions().filter(|edition| edition.stands_beside.as_ref() == Some(pack)).find(leads)
+    }
+
+    /// The pack beside which editions stand, of which this is one or it is that pack itself.
+    pub fn stands_among_editions(&self, edition: &PackId) -> Option<&Pack> {
+        let pack = self.pack(edition)?;
+        let first = pack.stands_beside.as_ref().unwrap_or(edition);
+        self.editions().find(|other| other.stands_beside.as_ref() == Some(first))?;
+        self.pack(first)
+    }
+
+    /// Which of the editions that stand beside each other leads on a day in a country: the one that was chosen, where it
+    /// is in force, or else the pack beside which they stand.
+    pub fn leader_among(&self, edition: &PackId, on: Day, country: Option<&str>) -> Option<&Pack> {
+        let first = self.stands_among_editions(edition)?;
+        self.leader_in_place_of(&first.id, on, country).or(Some(first))
+    }
+
     /// The rules of other editions that come in place of a rule where their edition leads.
     pub fn rules_in_place_of<'l>(&'l self, rule: &'l RuleId) -> impl Iterator<Item = &'l Rule> {
         self.rules().filter(move |other| other.edition.in_place_of.contains(rule))
