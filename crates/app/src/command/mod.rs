@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod advise;
+mod coverage;
 mod explain;
 mod guideline;
 mod journeys;
@@ -17,6 +18,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             GuidelineCommand::Check(args) => guideline::check(&args.common),
             GuidelineCommand::Show(args) => guideline::show(&args.id, &args.common),
             GuidelineCommand::Glossary(args) => guideline::glossary(&args.common),
+            GuidelineCommand::Coverage(args) => coverage::run(&args),
             GuidelineCommand::Journeys(args) => journeys::run(&args),
         },
         Command::Schema(args) => plain::schema(args.of),

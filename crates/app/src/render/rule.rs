@@ -6,8 +6,8 @@ use calendar::{HolidayDate, HolidayRule};
 use facts::{ChoiceId, DataClass, FactKindId, Role, RuleId};
 use pack::{
     Aggregate, Anchor, Audience, Body, Bound, Cell, Condition, Confidence, ContentList, DatedValue, Deadline, Figure,
-    FigureNumber, Fold, Input, Interval, Library, Number, Offset, OffsetUnit, Question, Rule, Table, Test, ValueDomain,
-    Warning, Within,
+    FigureNumber, Fold, Input, Interval, Library, Number, Offset, OffsetUnit, Question, RequirementId, Rule, Table,
+    Test, ValueDomain, Warning, Within,
 };
 use serde_json::{Value, json};
 
@@ -59,7 +59,8 @@ pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> S
         page.line(2, &format!("Where {} leads, it comes in place of {}{differs}", rule.pack, replaced.join(", ")));
     }
     if !rule.implements.is_empty() {
-        page.line(2, &format!("Requirements: {}", rule.implements.join(", ")));
+        let ids: Vec<&str> = rule.implements.iter().map(RequirementId::as_str).collect();
+        page.line(2, &format!("Requirements: {}", ids.join(", ")));
     }
     if let Some(note) = &rule.note {
         page.line(2, &format!("Reading: {note}"));
@@ -85,7 +86,7 @@ pub(crate) fn json(rule: &Rule, library: &Library, reader: &Reader<'_>) -> Value
         "valid_until": rule.validity.until.map(|day| day.to_string()),
         "confirmed_on": rule.confirmed_on.to_string(),
         "class": class_of(rule, library).as_str(),
-        "implements": rule.implements,
+        "implements": rule.implements.iter().map(RequirementId::as_str).collect::<Vec<_>>(),
         "sources": rule.sources.iter().map(|source| json!({ "clause": source.clause.to_string(), "quote": source.quote })).collect::<Vec<_>>(),
         "note": rule.note,
         "outcomes": rule.outcomes().iter().map(ChoiceId::as_str).collect::<Vec<_>>(),

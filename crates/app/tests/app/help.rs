@@ -3,12 +3,13 @@
 use crate::support::run;
 
 /// All commands that do something, each with what must follow it before `--json`.
-const COMMANDS: [(&[&str], &[&str]); 9] = [
+const COMMANDS: [(&[&str], &[&str]); 10] = [
     (&["advise"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["explain"], &[crate::support::CARE_ASSISTANT, "stecr.category", "--on", "2026-11-12"]),
     (&["guideline", "check"], &[]),
     (&["guideline", "show"], &["stecr.category_table"]),
     (&["guideline", "glossary"], &[]),
+    (&["guideline", "coverage"], &[]),
     (&["guideline", "journeys"], &["guidelines/journeys"]),
     (&["schema"], &[]),
     (&["completions"], &["bash"]),
