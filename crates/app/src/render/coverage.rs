@@ -138,7 +138,7 @@ fn entry((requirement, standing): &Line<'_>) -> String {
         Standing::Missing => String::new(),
     };
     let mut page = Page::default();
-    let mark = format!("{:<6} {:<8}  ", requirement.id, words(status(standing)));
+    let mark = format!("{:<5}  {:<8}  ", requirement.id, words(status(standing)));
     let kind = requirement.kind.as_str().to_lowercase();
     page.marked(2, &mark, &format!("{} ({kind}){told}", requirement.says));
     page.into_text()
