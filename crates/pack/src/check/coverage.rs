@@ -1,7 +1,7 @@
 //! Every requirement is met by something that exists, planned, or left out with a reason; and by one of these only (S-49).
 
 use crate::Library;
-use crate::model::{Coverage, Elsewhere, MetBy, Requirement, Standing};
+use crate::model::{Coverage, Elsewhere, MetBy, Requirement, Rule, Standing};
 use notation::{Fault, Place};
 use std::collections::BTreeSet;
 
@@ -37,11 +37,13 @@ fn implemented(library: &Library, coverage: &Coverage) -> Vec<Fault> {
     faults
 }
 
-/// What is planned or left out is not met by a rule as well, words stand in the glossary, rooms are used.
+/// What is planned or left out is not met by a rule as well, words stand in the glossary, rooms are used. A service may be
+/// ahead of us: what only its house pack implements may be planned here.
 fn elsewhere(library: &Library, coverage: &Coverage) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (id, (said, place)) in &coverage.elsewhere {
-        let rule = library.rules().find(|rule| rule.implements.contains(id));
+        let is_ours = |rule: &&Rule| library.pack(&rule.pack).is_none_or(|pack| pack.house.is_none());
+        let rule = library.rules().filter(is_ours).find(|rule| rule.implements.contains(id));
         let how = match said {
             Elsewhere::Done(by) => {
                 faults.extend(by.iter().filter_map(|one| missing_word(library, one, place)));

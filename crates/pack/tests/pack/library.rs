@@ -3,7 +3,7 @@
 use crate::folder;
 use calendar::Day;
 use facts::{DataClass, FactKindId, Role, RuleId, SubjectKind};
-use pack::{Body, Library, Persistence, RequirementKind, Slots, Standing};
+use pack::{Body, Library, Persistence, RequirementKind, Slots, SourceFile, Standing};
 
 fn library() -> Library {
     Library::read(&folder::good()).unwrap()
@@ -189,4 +189,36 @@ fn s_49_every_kind_of_requirement_is_read_as_it_is_written() {
         assert_eq!(RequirementKind::parse(kind.as_str()), Some(kind));
     }
     assert_eq!(RequirementKind::parse("rule"), None);
+}
+
+#[test]
+fn s_49_a_house_pack_may_implement_what_is_only_planned() {
+    let holidays = |id: &str| {
+        format!(
+            "id = \"{id}\"\nkind = \"holidays\"\nstage = \"sick_report\"\nimplements = [\"W-003\"]\n\
+             title = {{ nl = \"Dagen\", fr = \"Jours\", en = \"Days\" }}\nvalid_from = 2020-01-01\n\
+             confirmed_on = 2026-11-22\nsources = [ {{ clause = \"leaflet#work\" }} ]\ncountry = \"NL\"\n\
+             days = [ {{ id = \"founding\", month = 3, day = 1 }} ]\n"
+        )
+    };
+    let with = |path: &str, id: &str, house: Option<&str>| {
+        let mut files = folder::good();
+        let head = "id = \"our-house\"\nprefix = \"house\"\nhouse = true\nvalid_from = 2020-01-01\n\
+                    title = { nl = \"Huis\", fr = \"Maison\", en = \"House\" }\nconfirmed_on = 2026-11-22\n";
+        files.push(SourceFile::new("our-house/pack.toml", head.as_bytes().to_vec()));
+        files.push(SourceFile::new(path, holidays(id).into_bytes()));
+        let library = Library::read_with_house(&files, house).unwrap();
+        let faults: Vec<String> = pack::check::coverage(&library).iter().map(ToString::to_string).collect();
+        let is_done = matches!(library.standings()[2].1, Standing::Done(_));
+        assert!(is_done, "what exists is met");
+        faults
+    };
+    let ours = with("common/sick_report/founding.toml", "common.founding", None);
+    assert_eq!(
+        ours,
+        ["coverage/elsewhere.toml:14:8 (planned[0].ids[0]): `W-003` is planned here, and the rule `common.founding` \
+          implements it; expected one of the two"]
+    );
+    let theirs = with("our-house/sick_report/founding.toml", "house.founding", Some("our-house"));
+    assert_eq!(theirs, [""; 0]);
 }
