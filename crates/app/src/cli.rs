@@ -37,7 +37,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  rugwijzer guideline check --guidelines my-guidelines\n  rugwijzer guideline show stecr.category_table"
     )]
     Guideline(GuidelineArgs),
-    /// Print the JSON schema of case files or of guidance
+    /// Print the JSON schema of case files, of guidance or of coverage
     #[command(after_help = "Examples:\n  rugwijzer schema > case.schema.json\n  rugwijzer schema guidance")]
     Schema(SchemaArgs),
     /// Print the completions for a shell
@@ -135,6 +135,13 @@ pub(crate) enum GuidelineCommand {
         after_help = "Examples:\n  rugwijzer guideline glossary > GLOSSARY.md\n  rugwijzer guideline glossary --json"
     )]
     Glossary(GlossaryArgs),
+    /// Show every requirement: met by what, planned where, or left out why
+    ///
+    /// Ends with code 8 when a requirement is met nowhere, planned although a rule implements it, or does not exist.
+    #[command(
+        after_help = "Examples:\n  rugwijzer guideline coverage --source W --status planned\n  rugwijzer guideline coverage --json"
+    )]
+    Coverage(CoverageArgs),
     /// Print the traces of the journeys in a folder, or write them
     #[command(
         after_help = "Examples:\n  rugwijzer guideline journeys guidelines/journeys\n  rugwijzer guideline journeys guidelines/journeys --write"
@@ -175,6 +182,35 @@ pub(crate) struct GlossaryArgs {
     pub(crate) common: Common,
 }
 
+/// Where a requirement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum StatusWord {
+    /// Met by a rule, a screen, a document, a word of the glossary or a test.
+    Done,
+    /// To be met in a room that is named.
+    Planned,
+    /// Not to be met, with the reason.
+    LeftOut,
+    /// Met nowhere: to be put right.
+    Missing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    /// Only requirements of these sources, by their letter: W, B, I, D, F, and N and C for what follows from them
+    #[arg(long, value_name = "LETTER", value_delimiter = ',')]
+    pub(crate) source: Vec<String>,
+    /// Only requirements that stand so
+    #[arg(long, value_name = "STATUS", value_enum, value_delimiter = ',')]
+    pub(crate) status: Vec<StatusWord>,
+    /// With --json: also what follows from several sources (N) and how it was settled where they disagree (C)
+    #[arg(long)]
+    pub(crate) derived: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct JourneysArgs {
     /// The folder with `<name>.toml` and `<name>.looks.toml`
@@ -194,6 +230,8 @@ pub(crate) enum SchemaOf {
     Case,
     /// What `advise --json` prints.
     Guidance,
+    /// What `guideline coverage --json` prints.
+    Coverage,
 }
 
 #[derive(Debug, Args)]
@@ -234,6 +272,7 @@ impl Cli {
                 GuidelineCommand::Show(args) => args.common.json,
                 GuidelineCommand::Diff(args) => args.common.json,
                 GuidelineCommand::Glossary(args) => args.common.json,
+                GuidelineCommand::Coverage(args) => args.common.json,
                 GuidelineCommand::Journeys(args) => args.common.json,
             },
             Command::Schema(args) => args.json,

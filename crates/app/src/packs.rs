@@ -68,6 +68,11 @@ pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
     rulebook.map_err(Failure::InvalidInput)
 }
 
+/// The packs as they stand, read and linked but not checked further.
+pub(crate) fn unchecked(common: &Common) -> Result<Library, Failure> {
+    library(&source_files(common)?).map_err(Failure::InvalidInput)
+}
+
 fn library(files: &PackFiles) -> Result<Library, Vec<Fault>> {
     Library::read_with_house(&files.files, files.house.as_deref())
 }

@@ -8,7 +8,8 @@ mod house;
 use crate::check;
 use crate::classes::Span;
 use crate::model::{
-    Body, CalendarFunction, Condition, Declaration, GlossaryWord, HolidayList, Input, Pack, Rule, Source, Validity,
+    Body, CalendarFunction, Condition, Coverage, Declaration, Elsewhere, GlossaryWord, HolidayList, Input, MetBy, Pack,
+    Requirement, Rule, Source, Standing, Validity,
 };
 use crate::read::SourceFile;
 use crate::scenario::Scenario;
@@ -36,6 +37,7 @@ pub struct Library {
     scenarios: BTreeMap<RuleId, Vec<Scenario>>,
     sources: BTreeMap<String, Source>,
     glossary: Vec<GlossaryWord>,
+    coverage: Option<Coverage>,
     goals: Vec<RuleId>,
     classes: BTreeMap<RuleId, DataClass>,
     exceptions: BTreeMap<RuleId, Vec<RuleId>>,
@@ -124,6 +126,34 @@ impl Library {
     /// How a word of the glossary is called.
     pub fn word(&self, id: &str) -> Option<&GlossaryWord> {
         self.glossary.iter().find(|word| word.id == id)
+    }
+
+    /// All requirements; none where the folder lists none.
+    pub fn coverage(&self) -> Option<&Coverage> {
+        self.coverage.as_ref()
+    }
+
+    /// Where every requirement stands, in their order (S-49).
+    pub fn standings(&self) -> Vec<(&Requirement, Standing<'_>)> {
+        let Some(coverage) = &self.coverage else { return Vec::new() };
+        let mut by_rules: BTreeMap<&str, Vec<MetBy>> = BTreeMap::new();
+        for rule in self.rules.values() {
+            for id in &rule.implements {
+                by_rules.entry(id.as_str()).or_default().push(MetBy::Rule(rule.id.clone()));
+            }
+        }
+        let mut standing = |requirement: &Requirement| {
+            let mut by = by_rules.remove(requirement.id.as_str()).unwrap_or_default();
+            match coverage.elsewhere.get(&requirement.id).map(|(said, _)| said) {
+                Some(Elsewhere::Done(more)) => by.extend(more.iter().cloned()),
+                // What a rule implements is done; that it is also planned is told by the check.
+                Some(Elsewhere::Planned(room)) if by.is_empty() => return Standing::Planned(room),
+                Some(Elsewhere::LeftOut(reason)) if by.is_empty() => return Standing::LeftOut(reason),
+                _ => {}
+            }
+            if by.is_empty() { Standing::Missing } else { Standing::Done(by) }
+        };
+        coverage.requirements.iter().map(|requirement| (requirement, standing(requirement))).collect()
     }
 
     /// The cases beside a rule.

@@ -1,13 +1,14 @@
 //! `guideline check | show | glossary`.
 
-use crate::cli::Common;
-use crate::command::journeys;
+use crate::cli::{Common, StatusWord};
+use crate::command::{coverage, journeys};
 use crate::failure::Failure;
 use crate::files::print;
 use crate::packs;
+use crate::render::page::Page;
 use crate::render::{Reader, rule};
 use notation::Fault;
-use pack::Library;
+use pack::{Confidence, Library, Rule};
 use serde_json::json;
 
 /// The full check of all packs, every case and every journey.
@@ -53,24 +54,83 @@ impl Counted {
             .iter()
             .map(|pack| json!({ "id": pack.id.as_str(), "hash": pack.hash.to_string(), "confirmed_on": pack.confirmed_on.to_string() }))
             .collect();
-        json!({ "ok": true, "packs": packs, "rules": self.rules, "cases": self.cases, "journeys": self.journeys, "faults": [] })
+        let standings = library.standings();
+        let count = |status| coverage::count(&standings, status);
+        json!({
+            "ok": true,
+            "packs": packs,
+            "rules": self.rules,
+            "cases": self.cases,
+            "journeys": self.journeys,
+            "requirements": {
+                "done": count(StatusWord::Done),
+                "planned": count(StatusWord::Planned),
+                "left_out": count(StatusWord::LeftOut),
+            },
+            "to_be_confirmed": unconfirmed(library),
+            "faults": [],
+        })
     }
 
     fn in_words(&self, library: &Library) -> String {
-        let mut told = String::new();
+        let unconfirmed = unconfirmed(library);
+        let mut page = Page::default();
         for pack in library.packs() {
-            let rules = library.rules().filter(|rule| rule.pack == pack.id).count();
-            let cases: usize =
-                library.rules().filter(|rule| rule.pack == pack.id).map(|rule| library.scenarios(&rule.id).len()).sum();
-            told.push_str(&format!("{}: {rules} rules, {cases} cases, confirmed on {}\n", pack.id, pack.confirmed_on));
+            let rules: Vec<&Rule> = library.rules().filter(|rule| rule.pack == pack.id).collect();
+            let cases: usize = rules.iter().map(|rule| library.scenarios(&rule.id).len()).sum();
+            let confirmed = rules.iter().filter(|rule| unconfirmed.contains(&rule.id.as_str())).count();
+            let waiting = if confirmed == 0 { String::new() } else { format!("; {confirmed} to be confirmed") };
+            page.line(
+                0,
+                &format!(
+                    "{}: {rules} rules, {cases} cases{waiting}; held against its source on {}",
+                    pack.id,
+                    pack.confirmed_on,
+                    rules = rules.len(),
+                ),
+            );
         }
-        let unconfirmed = library.rules().filter(|rule| rule.confidence == pack::Confidence::ToBeConfirmed).count();
-        told.push_str(&format!(
-            "In order: {} packs, {} rules, {} cases and {} journeys. {unconfirmed} rules carry the mark \"to be confirmed\".\n",
+        page.heading(&format!(
+            "In order: {} packs, {} rules, {} cases and {} journeys.",
             self.packs, self.rules, self.cases, self.journeys
         ));
-        told
+        for checked in [
+            "Every word, clause and rule that is named exists, and every text stands in three languages.",
+            "No table has a gap or contradicts itself, and no question is asked that nobody reads.",
+            "Every case beside a rule comes out as written there, and every journey reads as written.",
+        ] {
+            page.marked(2, "• ", checked);
+        }
+        if library.coverage().is_some() {
+            let standings = library.standings();
+            let count = |status| coverage::count(&standings, status);
+            page.marked(
+                2,
+                "• ",
+                &format!(
+                    "Of {} requirements {} are met, {} planned and {} left out with a reason (rugwijzer guideline coverage).",
+                    standings.len(),
+                    count(StatusWord::Done),
+                    count(StatusWord::Planned),
+                    count(StatusWord::LeftOut),
+                ),
+            );
+        }
+        if !unconfirmed.is_empty() {
+            let rules = if unconfirmed.len() == 1 { "rule is" } else { "rules are" };
+            page.heading(&format!(
+                "{} {rules} our reading, and to be confirmed by a physician or lawyer (rugwijzer guideline show RULE):",
+                unconfirmed.len()
+            ));
+            page.line(2, &unconfirmed.join(", "));
+        }
+        page.into_text()
     }
+}
+
+/// The rules whose reading somebody must still confirm.
+fn unconfirmed(library: &Library) -> Vec<&str> {
+    library.rules().filter(|rule| rule.confidence == Confidence::ToBeConfirmed).map(|rule| rule.id.as_str()).collect()
 }
 
 fn found(faults: &[Fault], common: &Common) -> Result<(), Failure> {
@@ -91,13 +151,16 @@ fn found(faults: &[Fault], common: &Common) -> Result<(), Failure> {
             .collect();
         print(&format!("{:#}\n", json!({ "ok": false, "faults": faults })))?;
     } else {
-        for fault in faults {
-            print(&format!("{fault}\n"))?;
-        }
-        let count = faults.len();
-        print(&format!("{count} {} to put right.\n", if count == 1 { "thing" } else { "things" }))?;
+        print(&to_put_right(faults))?;
     }
     Err(Failure::CheckFoundSomething)
+}
+
+/// What is wrong, one on a line, and how much it is.
+pub(super) fn to_put_right(faults: &[Fault]) -> String {
+    let lines: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+    let count = faults.len();
+    format!("{lines}{count} {} to put right.\n", if count == 1 { "thing" } else { "things" })
 }
 
 /// One rule in words.

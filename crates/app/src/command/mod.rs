@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod advise;
+mod coverage;
 mod editions;
 mod explain;
 mod guideline;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             GuidelineCommand::Show(args) => guideline::show(&args.id, &args.common),
             GuidelineCommand::Diff(args) => editions::difference(&args.first, &args.second, &args.common),
             GuidelineCommand::Glossary(args) => guideline::glossary(&args.common),
+            GuidelineCommand::Coverage(args) => coverage::run(&args),
             GuidelineCommand::Journeys(args) => journeys::run(&args),
         },
         Command::Schema(args) => plain::schema(args.of),

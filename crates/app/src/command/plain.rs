@@ -10,6 +10,7 @@ pub(super) fn schema(of: SchemaOf) -> Result<(), Failure> {
     match of {
         SchemaOf::Case => print(&casefile::schema()),
         SchemaOf::Guidance => print(include_str!("../render/guidance.schema.json")),
+        SchemaOf::Coverage => print(include_str!("../render/coverage.schema.json")),
     }
 }
 

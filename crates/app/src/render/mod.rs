@@ -1,6 +1,7 @@
 //! Views as text and as JSON. Everything here receives a view made for one role, and rule and glossary words.
 
 pub(crate) mod arithmetic;
+pub(crate) mod coverage;
 pub(crate) mod editions;
 pub(crate) mod glossary;
 pub(crate) mod json;

@@ -187,6 +187,12 @@ fn matches(pattern: &str, text: &str) -> bool {
         "^[0-9a-f]{64}$" => {
             text.len() == 64 && text.chars().all(|letter| letter.is_ascii_digit() || ('a'..='f').contains(&letter))
         }
+        "^[A-Z]-[0-9]+$" => text.split_once('-').is_some_and(|(letter, digits)| {
+            letter.len() == 1
+                && letter.chars().all(|letter| letter.is_ascii_uppercase())
+                && !digits.is_empty()
+                && digits.chars().all(|digit| digit.is_ascii_digit())
+        }),
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => is_day(&[]),
         "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$" => {
             is_day(&[]) || (text.len() == 4 && text.chars().all(|letter| letter.is_ascii_digit()))

@@ -26,15 +26,24 @@ fn change(folder: &Scratch, path: &str, part: &str, by: &str) {
 #[test]
 fn the_shipped_packs_are_in_order() {
     let told = run(&["guideline", "check"]).done();
-    let lines: Vec<&str> = told.lines().collect();
-    let [packs @ .., last] = lines.as_slice() else { panic!("{told}") };
-    assert!(last.starts_with(&format!("In order: {} packs, ", packs.len())), "{last}");
-    assert!(last.contains(&format!(" and {} journeys. ", journeys().len())), "{last}");
-    assert!(packs.iter().any(|line| line.starts_with("stecr-2004: ") && line.contains(", confirmed on 20")), "{told}");
+    let packs: Vec<&str> = told.lines().take_while(|line| !line.is_empty()).collect();
+    let (_, rest) = told.split_once("\n\n").expect("has a summary");
+    let summary = rest.lines().next().unwrap();
+    assert!(summary.starts_with(&format!("In order: {} packs, ", packs.len())), "{summary}");
+    assert!(summary.ends_with(&format!(" and {} journeys.", journeys().len())), "{summary}");
+    assert!(packs.iter().all(|line| line.contains("; held against its source on 20")), "{told}");
+    assert!(packs.iter().any(|line| line.starts_with("stecr-2004: ")), "{told}");
     let printed = run(&["guideline", "check", "--json"]).json();
     assert_eq!((&printed["ok"], &printed["faults"]), (&Value::from(true), &Value::Array(Vec::new())));
     let count = |name: &str| printed[name].as_u64().unwrap();
-    assert!(last.contains(&format!("{} rules, {} cases", count("rules"), count("cases"))), "{last}");
+    assert!(summary.contains(&format!("{} rules, {} cases", count("rules"), count("cases"))), "{summary}");
+    // What is our reading is named, so that somebody can confirm it.
+    let unconfirmed = printed["to_be_confirmed"].as_array().unwrap();
+    assert!(told.contains(&format!("\n{} rules are our reading, and to be confirmed", unconfirmed.len())), "{told}");
+    let (_, listed) = rest.split_once("guideline show RULE):").expect("lists them");
+    let listed: Vec<&str> = listed.split([',', ' ', '\n']).filter(|word| !word.is_empty()).collect();
+    assert_eq!(listed, unconfirmed.iter().map(|rule| rule.as_str().unwrap()).collect::<Vec<_>>());
+    assert!(listed.contains(&"stecr.emergency_saddle"), "{listed:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ const COMMANDS: [(&[&str], &[&str]); 10] = [
     (&["guideline", "show"], &["stecr.category_table"]),
     (&["guideline", "diff"], &["stecr-2004", "nvab-2021"]),
     (&["guideline", "glossary"], &[]),
+    (&["guideline", "coverage"], &[]),
     (&["guideline", "journeys"], &["guidelines/journeys"]),
     (&["schema"], &[]),
     (&["completions"], &["bash"]),

@@ -6,6 +6,7 @@
 mod advise;
 mod bad_input;
 mod by_schema;
+mod coverage;
 mod editions;
 mod employer;
 mod exit_codes;

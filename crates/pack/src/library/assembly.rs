@@ -1,8 +1,11 @@
 //! From files to a library: every file is read, then all are linked.
 
 use super::Library;
+use crate::check;
 use crate::hash::ContentHash;
-use crate::model::{Body, Declaration, GlossaryWord, Pack, Persistence, Rule, Source, SourceKind, Stage, ValueDomain};
+use crate::model::{
+    Body, Coverage, Declaration, GlossaryWord, Pack, Persistence, Rule, Source, SourceKind, Stage, ValueDomain,
+};
 use crate::read::{self, PackHead, SourceFile};
 use crate::scenario::Scenario;
 use facts::{DataClass, FactKindId, Localized, PackId, Role, RuleId, SubjectKind};
@@ -20,6 +23,7 @@ pub(super) struct Assembly {
     scenarios: BTreeMap<RuleId, Vec<Scenario>>,
     sources: BTreeMap<String, Source>,
     glossary: Vec<GlossaryWord>,
+    coverage: Option<Coverage>,
     /// Rules whose file is there and could not be read: what names them is not wrong for that.
     unread: BTreeSet<RuleId>,
 }
@@ -55,6 +59,19 @@ impl Assembly {
             self.glossary = tree(&by_path, "glossary.toml", faults)
                 .map(|node| read::glossary_file(&node, faults))
                 .unwrap_or_default();
+        }
+        self.read_coverage(&by_path, faults);
+    }
+
+    /// A folder may go without a list of requirements; with one of the two files the other must be there.
+    fn read_coverage(&mut self, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
+        if ![check::REQUIREMENTS, check::ELSEWHERE].iter().any(|path| by_path.contains_key(path)) {
+            return;
+        }
+        let requirements = tree(by_path, check::REQUIREMENTS, faults);
+        self.coverage = requirements.and_then(|node| read::requirements_file(&node, faults));
+        if let (Some(node), Some(coverage)) = (tree(by_path, check::ELSEWHERE, faults), &mut self.coverage) {
+            read::elsewhere_file(&node, coverage, faults);
         }
     }
 
@@ -211,6 +228,7 @@ impl Assembly {
             scenarios: self.scenarios,
             sources: self.sources,
             glossary: self.glossary,
+            coverage: self.coverage,
             goals,
             classes: BTreeMap::new(),
             exceptions,

@@ -2,6 +2,7 @@
 
 mod condition;
 mod content_list;
+mod coverage;
 mod deadline;
 mod declaration;
 mod edition;
@@ -15,6 +16,9 @@ mod value;
 
 pub use condition::{Aggregate, CalendarFunction, Condition, Fold, Input, Interval, Reads, Slot, Test};
 pub use content_list::{ContentItem, ContentList};
+pub use coverage::{
+    Coverage, Elsewhere, MetBy, PlannedRoom, Requirement, RequirementId, RequirementKind, RequirementSource, Standing,
+};
 pub use deadline::{Anchor, Deadline, Offset, OffsetUnit, Warning};
 pub use declaration::{AlarmClass, Choice, Declaration, Persistence, SourceKind, ValueDomain, Written};
 pub use edition::{Edition, Newer, Strength};

@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::content_list::ContentList;
+use super::coverage::RequirementId;
 use super::deadline::Deadline;
 use super::declaration::{AlarmClass, Choice, Declaration};
 use super::edition::Edition;
@@ -65,7 +66,7 @@ pub struct Rule {
     /// How sure we are.
     pub confidence: Confidence,
     /// The requirements it implements.
-    pub implements: Vec<String>,
+    pub implements: Vec<RequirementId>,
     /// Where it comes from.
     pub sources: Vec<SourceQuote>,
     /// Which reading was chosen, and why.

@@ -3,6 +3,7 @@
 mod bibliography;
 mod condition;
 mod content_list;
+mod coverage;
 mod figure;
 mod kinds;
 mod pack_file;
@@ -11,6 +12,7 @@ mod scenario_file;
 mod table;
 
 pub(crate) use bibliography::{glossary_file, source_file};
+pub(crate) use coverage::{elsewhere_file, requirements_file};
 pub(crate) use pack_file::{PackHead, pack_file, packs_file};
 pub(crate) use rule_file::rule_file;
 pub(crate) use scenario_file::scenario_file;

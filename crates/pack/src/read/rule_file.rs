@@ -4,8 +4,8 @@ use super::kinds;
 use super::pack_file::validity;
 use super::{clause, localized, optional_localized, required_localized, role_words};
 use crate::model::{
-    Audience, Body, Confidence, Edition, Newer, OffsetUnit, OutcomeTexts, Rule, SourceQuote, Stage, Step, Strength,
-    Within,
+    Audience, Body, Confidence, Edition, Newer, OffsetUnit, OutcomeTexts, RequirementId, Rule, SourceQuote, Stage,
+    Step, Strength, Within,
 };
 use facts::{ChoiceId, FactKindId, PackId, RecordList, Role, RuleId};
 use notation::{Fault, Faults, Fields, Node, Place};
@@ -39,7 +39,8 @@ pub(crate) fn rule_file(node: &Node, pack: &PackId, faults: &mut Faults) -> Opti
     let confirmed_on = fields.day("confirmed_on");
     let confidence =
         fields.optional_word("confidence", &["verified", "recalled_high", "to_be_confirmed"], Confidence::parse);
-    let implements = fields.optional_texts("implements").into_iter().map(|(word, _)| word).collect();
+    let implements =
+        fields.optional_texts("implements").into_iter().map(|(word, _)| RequirementId::new(word)).collect();
     let sources = sources(&mut fields);
     let note = fields.optional_text("note");
     let edition = edition(&mut fields);

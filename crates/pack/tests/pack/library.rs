@@ -3,7 +3,7 @@
 use crate::folder;
 use calendar::Day;
 use facts::{DataClass, FactKindId, Role, RuleId, SubjectKind};
-use pack::{Body, Library, Persistence, Slots};
+use pack::{Body, Library, Persistence, RequirementKind, Slots, SourceFile, Standing};
 
 fn library() -> Library {
     Library::read(&folder::good()).unwrap()
@@ -133,4 +133,94 @@ fn s_43_a_slot_is_filled_and_one_without_a_value_is_a_dash() {
 fn s_43_the_slots_of_a_text_are_read_in_their_order() {
     assert_eq!(Slots::in_text("{due_day} and {x}"), ["due_day", "x"]);
     assert_eq!(Slots::in_text("left open {due_day"), [""]);
+}
+
+#[test]
+fn s_49_a_requirement_is_met_by_rules_and_by_what_stands_elsewhere_planned_or_left_out() {
+    let library = library();
+    let told: Vec<String> = library
+        .standings()
+        .into_iter()
+        .map(|(requirement, standing)| {
+            let standing = match standing {
+                Standing::Done(by) => by.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+                Standing::Planned(room) => format!("in {room}"),
+                Standing::LeftOut(reason) => format!("not: {reason}"),
+                Standing::Missing => "nowhere".to_owned(),
+            };
+            format!("{} {} {standing}", requirement.id, requirement.kind.as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "W-001 RULE rule:common.can_work",
+            "W-002 DOC glossary:care_plan",
+            "W-003 DATUM in crates/nights",
+            "W-004 FIGURE not: nobody counted them",
+            "N-01 DERIVED document:README.md screen:/plan \
+             test:pack:tests/pack/mistakes.rs::nothing_is_told_about_the_good_library",
+        ]
+    );
+}
+
+#[test]
+fn s_49_what_a_rule_implements_and_something_else_meets_is_met_by_both() {
+    let mut files = folder::good();
+    let elsewhere = files.iter_mut().find(|file| file.path == "coverage/elsewhere.toml").unwrap();
+    elsewhere.bytes.extend(b"\n[[done]]\nby = [\"screen:/work\"]\nids = [\"W-001\"]\n");
+    let library = Library::read(&files).unwrap();
+    assert_eq!(pack::check::all(&library), []);
+    let standings = library.standings();
+    let Standing::Done(by) = &standings[0].1 else { panic!("it is met") };
+    assert_eq!(by.iter().map(ToString::to_string).collect::<Vec<_>>(), ["rule:common.can_work", "screen:/work"]);
+}
+
+#[test]
+fn s_49_a_folder_may_go_without_a_list_of_requirements() {
+    let mut files = folder::good();
+    files.retain(|file| !file.path.starts_with("coverage/"));
+    let library = Library::read(&files).unwrap();
+    assert_eq!(pack::check::all(&library), [], "then nobody looks at what rules implement");
+    assert!(library.coverage().is_none() && library.standings().is_empty());
+}
+
+#[test]
+fn s_49_every_kind_of_requirement_is_read_as_it_is_written() {
+    for kind in RequirementKind::ALL {
+        assert_eq!(RequirementKind::parse(kind.as_str()), Some(kind));
+    }
+    assert_eq!(RequirementKind::parse("rule"), None);
+}
+
+#[test]
+fn s_49_a_house_pack_may_implement_what_is_only_planned() {
+    let holidays = |id: &str| {
+        format!(
+            "id = \"{id}\"\nkind = \"holidays\"\nstage = \"sick_report\"\nimplements = [\"W-003\"]\n\
+             title = {{ nl = \"Dagen\", fr = \"Jours\", en = \"Days\" }}\nvalid_from = 2020-01-01\n\
+             confirmed_on = 2026-11-22\nsources = [ {{ clause = \"leaflet#work\" }} ]\ncountry = \"NL\"\n\
+             days = [ {{ id = \"founding\", month = 3, day = 1 }} ]\n"
+        )
+    };
+    let with = |path: &str, id: &str, house: Option<&str>| {
+        let mut files = folder::good();
+        let head = "id = \"our-house\"\nprefix = \"house\"\nhouse = true\nvalid_from = 2020-01-01\n\
+                    title = { nl = \"Huis\", fr = \"Maison\", en = \"House\" }\nconfirmed_on = 2026-11-22\n";
+        files.push(SourceFile::new("our-house/pack.toml", head.as_bytes().to_vec()));
+        files.push(SourceFile::new(path, holidays(id).into_bytes()));
+        let library = Library::read_with_house(&files, house).unwrap();
+        let faults: Vec<String> = pack::check::coverage(&library).iter().map(ToString::to_string).collect();
+        let is_done = matches!(library.standings()[2].1, Standing::Done(_));
+        assert!(is_done, "what exists is met");
+        faults
+    };
+    let ours = with("common/sick_report/founding.toml", "common.founding", None);
+    assert_eq!(
+        ours,
+        ["coverage/elsewhere.toml:14:8 (planned[0].ids[0]): `W-003` is planned here, and the rule `common.founding` \
+          implements it; expected one of the two"]
+    );
+    let theirs = with("our-house/sick_report/founding.toml", "house.founding", Some("our-house"));
+    assert_eq!(theirs, [""; 0]);
 }

@@ -15,7 +15,7 @@ mod words;
 use crate::render::Reader;
 use crate::render::page::Page;
 use facts::{ChoiceId, DataClass, FactKindId, Role, RuleId};
-use pack::{Body, Confidence, Input, Intervention, Library, Rule, Strength, ValueDomain};
+use pack::{Body, Confidence, Input, Intervention, Library, RequirementId, Rule, Strength, ValueDomain};
 use serde_json::{Value, json};
 
 pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> String {
@@ -66,7 +66,7 @@ pub(crate) fn json(rule: &Rule, library: &Library, reader: &Reader<'_>) -> Value
         "valid_until": rule.validity.until.map(|day| day.to_string()),
         "confirmed_on": rule.confirmed_on.to_string(),
         "class": class_of(rule, library).as_str(),
-        "implements": rule.implements,
+        "implements": rule.implements.iter().map(RequirementId::as_str).collect::<Vec<_>>(),
         "sources": rule.sources.iter().map(|source| json!({ "clause": source.clause.to_string(), "quote": source.quote })).collect::<Vec<_>>(),
         "note": rule.note,
         "newer": rule.edition.newer.iter().map(|newer| json!({ "clause": newer.clause.to_string(), "says": reader.tell(&newer.says) })).collect::<Vec<_>>(),

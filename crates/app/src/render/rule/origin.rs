@@ -4,7 +4,7 @@ use super::Teller;
 use crate::render::page::Page;
 use facts::RuleId;
 use guidance::Since;
-use pack::{Newer, Rule, SourceQuote};
+use pack::{Newer, RequirementId, Rule, SourceQuote};
 
 impl Teller<'_> {
     pub(super) fn origin(&self, page: &mut Page, rule: &Rule) {
@@ -24,7 +24,8 @@ impl Teller<'_> {
             page.line(2, &format!("Where {} leads, {} comes in its place", other.pack, other.id));
         }
         if !rule.implements.is_empty() {
-            page.line(2, &format!("Requirements: {}", rule.implements.join(", ")));
+            let ids: Vec<&str> = rule.implements.iter().map(RequirementId::as_str).collect();
+            page.line(2, &format!("Requirements: {}", ids.join(", ")));
         }
         if let Some(note) = &rule.note {
             page.line(2, &format!("Reading: {note}"));
