@@ -141,7 +141,7 @@ fn two_editions_stand_against_each_other_rule_by_rule() {
         "• Risk factors (nvab.risk_factors), to consider",
         "ONLY IN nvab-2021",
         "ASKED ONLY WITH stecr-2004",
-        "? Fear and avoidance (stecr.ask_fear)",
+        "(stecr.ask_advice_feasible)",
         "ASKED ONLY WITH nvab-2021",
         "WHAT STAYS, WHICHEVER OF THE TWO LEADS",
     ] {
