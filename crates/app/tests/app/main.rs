@@ -8,6 +8,7 @@ mod bad_input;
 mod by_schema;
 mod coverage;
 mod editions;
+mod deadlines;
 mod employer;
 mod exit_codes;
 mod explain;
