@@ -2,8 +2,8 @@
 
 mod advise;
 mod coverage;
-mod editions;
 mod deadlines;
+mod editions;
 mod explain;
 mod guideline;
 mod journeys;

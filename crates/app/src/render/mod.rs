@@ -2,8 +2,8 @@
 
 pub(crate) mod arithmetic;
 pub(crate) mod coverage;
-pub(crate) mod editions;
 pub(crate) mod deadlines;
+pub(crate) mod editions;
 pub(crate) mod glossary;
 pub(crate) mod json;
 pub(crate) mod page;

@@ -3,7 +3,7 @@
 use crate::support::run;
 
 /// All commands that do something, each with what must follow it before `--json`.
-const COMMANDS: [(&[&str], &[&str]); 10] = [
+const COMMANDS: [(&[&str], &[&str]); 12] = [
     (&["advise"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["explain"], &[crate::support::CARE_ASSISTANT, "stecr.category", "--on", "2026-11-12"]),
     (&["deadlines"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),

@@ -81,7 +81,8 @@ fn advise(journey: &Journey, on: &str, role: &str, language: &str) -> Option<Val
         let case = crate::support::root().join(&journey.case);
         let case: toml::Table = std::fs::read_to_string(case).unwrap().parse().expect("is TOML");
         let spells = case.get("spells").and_then(toml::Value::as_array);
-        let first_days = spells.into_iter().flatten().map(|spell| spell["first_day"].to_string());
+        let first_days =
+            spells.into_iter().flatten().map(|spell| spell["first_day"].as_datetime().expect("is a day").to_string());
         assert!(employers_side().contains(&role), "{}", told.stderr);
         assert!(first_days.min().is_none_or(|first| first.as_str() > on), "{}: {}", journey.name, told.stderr);
         return None;

@@ -22,8 +22,11 @@ fn file(events: Vec<Event>) -> CalendarFile {
     }
 }
 
-/// Summary, start and end, trigger and description of the alarm, as the other program reads them.
-fn read_back(text: &str) -> Vec<(String, String, String, Option<(String, String)>)> {
+/// Summary, start and end; trigger and description of the alarm.
+type ReadBack = (String, String, String, Option<(String, String)>);
+
+/// The events as the other program reads them.
+fn read_back(text: &str) -> Vec<ReadBack> {
     let unfolded = unfold(text);
     let calendar = read_calendar(&unfolded).unwrap_or_else(|fault| panic!("{fault}\n{text}"));
     let found = calendar.components.iter().map(|component| {
