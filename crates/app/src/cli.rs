@@ -32,12 +32,17 @@ pub(crate) enum Command {
         after_help = "Examples:\n  rugwijzer explain case.toml stecr.category --on 2026-11-12\n  rugwijzer explain case.toml poortwachter.probleemanalyse --lang en"
     )]
     Explain(ExplainArgs),
+    /// List what is owed in a case: by whom, before when, how many days are left; or print it for a calendar
+    #[command(
+        after_help = "Examples:\n  rugwijzer deadlines case.toml --on 2026-11-12 --party employer\n  rugwijzer deadlines case.toml --on 2026-11-12 --role case_manager --ics > terms.ics"
+    )]
+    Deadlines(DeadlinesArgs),
     /// Check and show guideline packs
     #[command(
         after_help = "Examples:\n  rugwijzer guideline check --guidelines my-guidelines\n  rugwijzer guideline show stecr.category_table"
     )]
     Guideline(GuidelineArgs),
-    /// Print the JSON schema of case files, of guidance or of coverage
+    /// Print the JSON schema of case files, of guidance, of deadlines or of coverage
     #[command(after_help = "Examples:\n  rugwijzer schema > case.schema.json\n  rugwijzer schema guidance")]
     Schema(SchemaArgs),
     /// Print the completions for a shell
@@ -105,6 +110,31 @@ pub(crate) struct ExplainArgs {
     /// The finding or obligation, for example stecr.category
     #[arg(value_name = "FINDING")]
     pub(crate) finding: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeadlinesArgs {
+    #[command(flatten)]
+    pub(crate) look: Look,
+    /// Only what this party owes or takes part in, for example employer
+    #[arg(long, value_name = "PARTY", value_parser = role)]
+    pub(crate) party: Option<Role>,
+    /// Show how each day was counted, and the words of the clauses
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// Print a calendar file (iCalendar): one event for each open deadline, with titles that tell nothing of the cause
+    #[arg(long, conflicts_with_all = ["json", "full"])]
+    pub(crate) ics: bool,
+    /// A secret of the service: with it nobody can tell by trying whom an entry in a calendar is about
+    #[arg(
+        long,
+        value_name = "SECRET",
+        env = "RUGWIJZER_CALENDAR_KEY",
+        hide_env_values = true,
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) calendar_key: String,
 }
 
 #[derive(Debug, Args)]
@@ -232,6 +262,8 @@ pub(crate) enum SchemaOf {
     Guidance,
     /// What `guideline coverage --json` prints.
     Coverage,
+    /// What `deadlines --json` prints.
+    Deadlines,
 }
 
 #[derive(Debug, Args)]
@@ -267,6 +299,7 @@ impl Cli {
         match &self.command {
             Command::Advise(args) => args.look.common.json,
             Command::Explain(args) => args.look.common.json,
+            Command::Deadlines(args) => args.look.common.json,
             Command::Guideline(args) => match &args.command {
                 GuidelineCommand::Check(args) => args.common.json,
                 GuidelineCommand::Show(args) => args.common.json,

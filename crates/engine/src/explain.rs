@@ -8,7 +8,9 @@ use crate::rulebook::{Possible, Rulebook};
 use crate::situation::Situation;
 use crate::variable::Asked;
 use calendar::Day;
-use facts::{ChoiceId, FactId, FactKindId, PersonId, Role, RuleId, Statement, StatementId, Subject, SubjectKind};
+use facts::{
+    ChoiceId, FactId, FactKindId, PersonId, Role, RuleId, Statement, StatementId, Subject, SubjectId, SubjectKind,
+};
 use pack::classes::Classes;
 use pack::{
     Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test,
@@ -413,23 +415,54 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// For a yes all members that are yes, for a no all members (S-42).
+    /// For a yes all members that are yes, for a no all members (S-42), and who said what about them; who said that the
+    /// list is complete, where it would be open otherwise.
     fn records(&mut self, aggregate: &Aggregate, holds: Option<bool>) {
-        let Some(truth) = holds.or_else(|| self.explainer.known.fold(aggregate)) else { return };
-        let members = self.explainer.known.members(&aggregate.list);
-        let subject =
-            |id: &facts::SubjectId| Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() };
-        let making_it_so = members.iter().map(subject).filter(|member| match (&aggregate.fold, truth) {
-            (Fold::Any(condition), true) => {
-                self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(true)
-            }
-            (Fold::All(condition), false) => {
-                self.explainer.holds(condition, &Members { first: Some(member.clone()), second: None }) == Some(false)
-            }
-            _ => true,
+        let known = self.explainer.known;
+        let Some(truth) = holds.or_else(|| known.fold(aggregate)) else { return };
+        let members = known.members_that_decide(aggregate, truth);
+        let mut by: BTreeSet<StatementId> = members.iter().flat_map(|id| self.said_of(aggregate, id)).collect();
+        if !known.decides_as_open_list(aggregate, truth) {
+            by.extend(self.by(&known.completeness(&aggregate.list)));
+        }
+        let stated = self.explainer.stated_by_ids(&by.into_iter().collect::<Vec<_>>());
+        let subject = |id| Subject { kind: SubjectKind::Record(aggregate.list.clone()), id };
+        let members = members.into_iter().map(subject).collect();
+        self.note(Because::Records { list: aggregate.list.to_string(), holds: truth, members, stated });
+    }
+
+    /// The statements about one member on which a fold over the list rests.
+    fn said_of(&self, aggregate: &Aggregate, id: &SubjectId) -> Vec<StatementId> {
+        let subject = Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() };
+        let members = Members { first: Some(subject), second: None };
+        let (Fold::Any(condition) | Fold::All(condition) | Fold::Count(condition, _)) = &aggregate.fold else {
+            let facts = aggregate.fields().into_iter();
+            let facts = facts.map(|kind| self.explainer.known.fact(&kind, Slot::Own, &members));
+            return facts.flat_map(|fact| self.by(&fact)).collect();
+        };
+        let mut walk = Walk {
+            explainer: self.explainer,
+            members: &members,
+            because: Vec::new(),
+            through: Vec::new(),
+            exceptions: Vec::new(),
+            seen: BTreeSet::new(),
+        };
+        walk.condition(condition, self.explainer.holds(condition, &members));
+        let said = walk.because.into_iter().flat_map(|because| match because {
+            Because::Fact { stated, .. } | Because::SetAside { stated, .. } | Because::Records { stated, .. } => stated,
+            Because::Calendar { .. } => Vec::new(),
         });
-        let members = making_it_so.collect();
-        self.note(Because::Records { list: aggregate.list.to_string(), holds: truth, members });
+        said.map(|stated| stated.id).collect()
+    }
+
+    /// The statements by which a fact is known.
+    fn by(&self, fact: &FactId) -> Vec<StatementId> {
+        match self.explainer.known.reader().read(fact, Reads::Latest) {
+            Reading::Known { by, .. } => by,
+            Reading::SetAside { said, .. } => said,
+            Reading::Unknown(_) => Vec::new(),
+        }
     }
 
     fn note(&mut self, because: Because) {

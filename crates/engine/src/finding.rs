@@ -159,6 +159,8 @@ pub enum Because {
         holds: bool,
         /// The members that make it so.
         members: Vec<Subject>,
+        /// Who said what makes it so, and that the list is complete where it rests on that.
+        stated: Vec<Stated>,
     },
 }
 

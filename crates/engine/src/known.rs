@@ -128,19 +128,42 @@ impl<'a> Known<'a> {
         self.situation.records.get(list).map(|members| members.iter().cloned().collect()).unwrap_or_default()
     }
 
+    /// The fact that a list is complete.
+    pub(crate) fn completeness(&self, list: &RecordList) -> FactId {
+        self.fact(&FactKindId::new(format!("{list}.complete")), Slot::Own, &Members::default())
+    }
+
     fn is_complete(&self, list: &RecordList) -> bool {
-        let kind = FactKindId::new(format!("{list}.complete"));
-        self.read(&kind, Reads::Latest, Slot::Own, &Members::default()).value() == Some(&Value::yes())
+        self.reader.read(&self.completeness(list), Reads::Latest).value() == Some(&Value::yes())
     }
 
     /// A fold over an open list (S-10): unknown members and an incomplete list leave open what they can still change.
     pub fn fold(&self, aggregate: &Aggregate) -> Option<bool> {
-        let members = self.members(&aggregate.list);
-        let complete = self.is_complete(&aggregate.list);
-        let member = |id: &SubjectId| Members {
-            first: Some(Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() }),
-            second: None,
-        };
+        self.fold_over(aggregate, self.members(&aggregate.list), self.is_complete(&aggregate.list))
+    }
+
+    /// Whether a fold comes out like this also while more members may follow.
+    pub(crate) fn decides_as_open_list(&self, aggregate: &Aggregate, truth: bool) -> bool {
+        self.fold_over(aggregate, self.members(&aggregate.list), false) == Some(truth)
+    }
+
+    /// The members by which a fold comes out like this: those each of which is enough by itself; where none is, those that
+    /// count together; where it rests on there being no others, all of them.
+    pub(crate) fn members_that_decide(&self, aggregate: &Aggregate, truth: bool) -> Vec<SubjectId> {
+        let mut members = self.members(&aggregate.list);
+        let alone = |id: &SubjectId| self.fold_over(aggregate, vec![id.clone()], false) == Some(truth);
+        let enough: Vec<SubjectId> = members.iter().filter(|id| alone(id)).cloned().collect();
+        if !enough.is_empty() {
+            return enough;
+        }
+        if let (Fold::Count(condition, _), true) = (&aggregate.fold, self.decides_as_open_list(aggregate, truth)) {
+            members.retain(|id| self.holds(condition, &member_of(aggregate, id)) == Some(true));
+        }
+        members
+    }
+
+    fn fold_over(&self, aggregate: &Aggregate, members: Vec<SubjectId>, complete: bool) -> Option<bool> {
+        let member = |id: &SubjectId| member_of(aggregate, id);
         match &aggregate.fold {
             Fold::Any(condition) => {
                 let each: Vec<Option<bool>> = members.iter().map(|id| self.holds(condition, &member(id))).collect();
@@ -266,6 +289,12 @@ impl<'a> Known<'a> {
             }
         }
     }
+}
+
+/// One member of the list that is folded.
+fn member_of(aggregate: &Aggregate, id: &SubjectId) -> Members {
+    let subject = Subject { kind: SubjectKind::Record(aggregate.list.clone()), id: id.clone() };
+    Members { first: Some(subject), second: None }
 }
 
 /// Yes if one is; no only if none is, none is unknown and nothing is left out.

@@ -329,6 +329,8 @@ pub struct ObligationView {
     pub rule: Option<RuleId>,
     /// Its name.
     pub title: Localized,
+    /// Whether its name may stand where others read it too, as in a calendar: it is law, and rests on nothing medical.
+    pub neutral: bool,
     /// What is owed, in words.
     pub text: Option<Localized>,
     /// Who owes it.

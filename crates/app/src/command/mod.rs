@@ -2,6 +2,7 @@
 
 mod advise;
 mod coverage;
+mod deadlines;
 mod editions;
 mod explain;
 mod guideline;
@@ -18,6 +19,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             None => advise::run(&args.look),
         },
         Command::Explain(args) => explain::run(&args.look, &args.finding),
+        Command::Deadlines(args) => deadlines::run(&args),
         Command::Guideline(args) => match args.command {
             GuidelineCommand::Check(args) => guideline::check(&args.common),
             GuidelineCommand::Show(args) => guideline::show(&args.id, &args.common),

@@ -5,12 +5,47 @@ use crate::failure::Failure;
 use crate::files::print;
 use clap::CommandFactory;
 use clap_complete::Shell;
+use serde_json::Value;
+
+const GUIDANCE: &str = include_str!("../render/guidance.schema.json");
+const DEADLINES: &str = include_str!("../render/deadlines.schema.json");
 
 pub(super) fn schema(of: SchemaOf) -> Result<(), Failure> {
     match of {
         SchemaOf::Case => print(&casefile::schema()),
-        SchemaOf::Guidance => print(include_str!("../render/guidance.schema.json")),
+        SchemaOf::Guidance => print(GUIDANCE),
         SchemaOf::Coverage => print(include_str!("../render/coverage.schema.json")),
+        SchemaOf::Deadlines => print(&deadlines_schema()?),
+    }
+}
+
+/// What a deadline shares with guidance is described once, in the schema of guidance.
+fn deadlines_schema() -> Result<String, Failure> {
+    let read = |text: &str| {
+        serde_json::from_str::<Value>(text).map_err(|error| Failure::other(format!("a schema is not JSON: {error}")))
+    };
+    let (mut schema, guidance) = (read(DEADLINES)?, read(GUIDANCE)?);
+    let mut ahead = named_in(&schema);
+    while let Some(name) = ahead.pop() {
+        let Some(described) = guidance.pointer(&format!("/$defs/{name}")) else { continue };
+        let Some(Value::Object(known)) = schema.get_mut("$defs") else { continue };
+        if !known.contains_key(&name) {
+            ahead.extend(named_in(described));
+            known.insert(name, described.clone());
+        }
+    }
+    Ok(format!("{schema:#}\n"))
+}
+
+/// The descriptions that a part of a schema points to.
+fn named_in(part: &Value) -> Vec<String> {
+    match part {
+        Value::Object(fields) => {
+            let here = fields.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix("#/$defs/"));
+            here.map(str::to_owned).into_iter().chain(fields.values().flat_map(named_in)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(named_in).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -63,7 +63,7 @@ fn optional_day(of: Option<Day>) -> Value {
     of.map_or(Value::Null, day)
 }
 
-fn absence(view: &View, reader: &Reader<'_>) -> Value {
+pub(super) fn absence(view: &View, reader: &Reader<'_>) -> Value {
     let Some(absence) = &view.absence else {
         return json!({ "state": if view.known_not_absent { "none" } else { "unknown" } });
     };

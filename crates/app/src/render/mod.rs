@@ -2,6 +2,7 @@
 
 pub(crate) mod arithmetic;
 pub(crate) mod coverage;
+pub(crate) mod deadlines;
 pub(crate) mod editions;
 pub(crate) mod glossary;
 pub(crate) mod json;
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The physician of a Belgian case is the arbeidsarts: packs that serve both countries name the Dutch one.
-    fn here(&self, role: Role) -> Role {
+    pub(crate) fn here(&self, role: Role) -> Role {
         match (self.country, role) {
             (Some("BE"), Role::Bedrijfsarts) => Role::Arbeidsarts,
             _ => role,

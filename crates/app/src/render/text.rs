@@ -366,7 +366,7 @@ pub(super) fn reasons(page: &mut Page, finding: &FindingView, reader: &Reader<'_
         page.marked(4, "– ", &format!("{}: {}", words.through, rows.join("; ")));
     }
     if let Some(decided) = &finding.decided {
-        decision(page, decided, reader);
+        decision(page, 4, decided, reader);
     }
     if let Some((word, label)) =
         finding.proposal.as_ref().filter(|proposal| Some(*proposal) != finding.outcome.as_ref())
@@ -419,10 +419,10 @@ fn grouped(finding: &FindingView, reader: &Reader<'_>) -> Vec<(String, String, V
     groups
 }
 
-fn decision(page: &mut Page, decided: &DecidedView, reader: &Reader<'_>) {
+pub(super) fn decision(page: &mut Page, indent: usize, decided: &DecidedView, reader: &Reader<'_>) {
     let reason =
         decided.reason.as_ref().map(|reason| format!("; {}: {reason}", reader.words.reason)).unwrap_or_default();
-    page.marked(4, "– ", &format!("{}: {}{reason}", reader.words.decided_by, reader.who(&decided.who)));
+    page.marked(indent, "– ", &format!("{}: {}{reason}", reader.words.decided_by, reader.who(&decided.who)));
 }
 
 fn outcomes(list: &[(ChoiceId, Option<Localized>)], reader: &Reader<'_>) -> String {
@@ -443,9 +443,14 @@ fn sources(page: &mut Page, sources: &[SourceView], in_full: bool) {
         let clauses: Vec<&str> = sources.iter().map(|source| source.clause.as_str()).collect();
         return page.marked(4, "§ ", &clauses.join(" · "));
     }
+    sources_at(page, 4, sources);
+}
+
+/// Title, heading and words of each clause.
+pub(super) fn sources_at(page: &mut Page, indent: usize, sources: &[SourceView]) {
     for source in sources {
         let quote = source.quote.as_ref().map(|quote| format!(" “{quote}”")).unwrap_or_default();
-        page.marked(4, "§ ", &format!("{} [{}]{quote}", source.title, source.clause));
+        page.marked(indent, "§ ", &format!("{} [{}]{quote}", source.title, source.clause));
     }
 }
 
@@ -564,7 +569,7 @@ pub(super) fn term(
         page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
     }
     if let Some(decided) = &obligation.deviation {
-        decision(page, decided, reader);
+        decision(page, 4, decided, reader);
     }
     if obligation.refused_deviation.is_some() {
         let clauses: Vec<&str> = obligation.sources.iter().map(|source| source.clause.as_str()).collect();
@@ -609,6 +614,11 @@ fn foot(page: &mut Page, view: &View, reader: &Reader<'_>) {
         page.heading(reader.words.is_it_current);
         view.currency.iter().for_each(|line| page.marked(2, "• ", reader.tell(line)));
     }
+    limits(page, view, reader);
+}
+
+/// What this is not, and on which packs it rests.
+pub(super) fn limits(page: &mut Page, view: &View, reader: &Reader<'_>) {
     page.blank();
     if view.neutral {
         page.line(0, reader.words.limits_neutral);

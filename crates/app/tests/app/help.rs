@@ -3,9 +3,10 @@
 use crate::support::run;
 
 /// All commands that do something, each with what must follow it before `--json`.
-const COMMANDS: [(&[&str], &[&str]); 11] = [
+const COMMANDS: [(&[&str], &[&str]); 12] = [
     (&["advise"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["explain"], &[crate::support::CARE_ASSISTANT, "stecr.category", "--on", "2026-11-12"]),
+    (&["deadlines"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["guideline", "check"], &[]),
     (&["guideline", "show"], &["stecr.category_table"]),
     (&["guideline", "diff"], &["stecr-2004", "nvab-2021"]),
@@ -103,18 +104,18 @@ fn the_manual_page_has_a_synopsis_of_every_command() {
 }
 
 #[test]
-fn the_examples_of_advise_and_explain_are_right() {
+fn the_examples_of_the_commands_that_read_a_case_are_right() {
     // They name a file of the reader's own; with a case in its place they run.
     let mut ran = 0;
-    for command in ["advise", "explain"] {
+    for command in ["advise", "explain", "deadlines"] {
         let help = run(&[command, "--help"]).done();
         let (_, examples) = help.split_once("\nExamples:\n").expect("has examples");
         for example in examples.lines() {
             let words = example.replace("case.toml", crate::support::CARE_ASSISTANT);
-            let words: Vec<&str> = words.split_whitespace().skip(1).collect();
-            run(&words).done();
+            let words = words.split_whitespace().skip(1).take_while(|word| *word != ">");
+            run(&words.collect::<Vec<_>>()).done();
             ran += 1;
         }
     }
-    assert_eq!(ran, 4);
+    assert_eq!(ran, 6);
 }

@@ -7,6 +7,7 @@ mod advise;
 mod bad_input;
 mod by_schema;
 mod coverage;
+mod deadlines;
 mod editions;
 mod employer;
 mod exit_codes;

@@ -68,7 +68,9 @@ impl Told {
 pub fn command_in(folder: &Path) -> Command {
     let mut command = Command::new(program());
     command.current_dir(folder).stdin(Stdio::null());
-    for name in ["RUGWIJZER_SERVICE_NAME", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in
+        ["RUGWIJZER_SERVICE_NAME", "RUGWIJZER_CALENDAR_KEY", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"]
+    {
         command.env_remove(name);
     }
     command

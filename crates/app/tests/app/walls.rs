@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Every room, with all that it may depend on: rooms first, then code from outside. `app` may depend on anything.
-const ROOMS: [(&str, &[&str], &[&str]); 9] = [
+const ROOMS: [(&str, &[&str], &[&str]); 10] = [
     ("calendar", &[], &["jiff"]),
     ("facts", &["calendar"], &["rust_decimal"]),
     ("notation", &["calendar"], &["rust_decimal", "serde", "serde_json", "toml"]),
@@ -15,6 +15,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
     ("casefile", &["calendar", "facts", "notation"], &[]),
     ("access", &["facts"], &[]),
     ("guidance", &["access", "calendar", "casefile", "engine", "facts", "notation", "pack"], &[]),
+    ("exchange", &["calendar"], &["sha2"]),
     ("app", &[], &[]),
 ];
 const TOP: &str = "app";

@@ -15,7 +15,7 @@ fn because(assessment: &Assessment, rule: &str) -> Vec<String> {
             Because::Fact { fact, value, .. } => format!("{} = {value}", fact.kind),
             Because::SetAside { fact, .. } => format!("{} set aside", fact.kind),
             Because::Calendar { function, value } => format!("{function} = {value:?}"),
-            Because::Records { list, holds, members } => {
+            Because::Records { list, holds, members, .. } => {
                 let members: Vec<&str> = members.iter().map(|member| member.id.as_str()).collect();
                 format!("{list} {holds} by {}", members.join(" and "))
             }
@@ -233,4 +233,79 @@ fn s_42_findings_stand_in_the_order_of_stages_and_goals_and_then_of_subjects() {
     let others = assessment.findings.iter().filter(|finding| class(finding).is_none());
     assert!(others.map(|finding| finding.stage).is_sorted());
     assert!(assessment.findings.iter().any(|finding| class(finding) == Some(AlarmClass::Assess)));
+}
+
+/// Who said what a fold over records rests on, as `role on day: fact of member`.
+fn said_of_records(assessment: &Assessment, rule: &str) -> Vec<String> {
+    let because = finding(assessment, rule).explanation.because.iter();
+    let stated = because.filter_map(|because| match because {
+        Because::Records { stated, .. } => Some(stated),
+        _ => None,
+    });
+    stated.flatten().map(|said| format!("{} on {}: {}", said.role, said.about, said.fact)).collect()
+}
+
+/// Three treatments of which three people tell on three days; on a fourth the list is said to be complete.
+fn three_treatments(kinds: [&str; 3]) -> impl Fn(&str) -> Vec<String> {
+    let fold = |rest: &str| format!("{{ record = 'treatment', {rest} }}");
+    let rests = "{ fact = 'treatment.kind', is = 'rest' }";
+    let rulebook = Small::new()
+        .field("treatment", "treatment.kind", &choice_of(&["rest", "sport"]))
+        .field("treatment", "treatment.sessions", WHOLE)
+        .derived("t.any", &fold(&format!("any = {rests}")))
+        .derived("t.all", &fold(&format!("all = {rests}")))
+        .derived("t.two", &fold(&format!("count = {rests}, between = {{ from = 2 }}")))
+        .derived("t.at_most_two", &fold(&format!("count = {rests}, between = {{ to = 2 }}")))
+        .derived("t.sum", &fold("sum = 'treatment.sessions', between = { from = 9 }"))
+        .derived("t.most", &fold("max = 'treatment.sessions', between = { from = 5 }"))
+        .rulebook();
+    let kinds = kinds.map(str::to_owned);
+    move |rule: &str| {
+        let mut told = Told::of(rulebook.library());
+        let by = [(Role::Worker, "2026-06-01"), (Role::IntakeExpert, "2026-06-05"), (Role::Bedrijfsarts, "2026-06-09")];
+        for ((member, kind), ((role, about), sessions)) in
+            ["a", "b", "c"].into_iter().zip(&kinds).zip(by.into_iter().zip(["4", "6", "1"]))
+        {
+            told = told.by(role).about(about);
+            told = told.says_of("treatment.kind", Some(member), kind);
+            told = told.says_of("treatment.sessions", Some(member), sessions);
+        }
+        let told = told.by(Role::Bedrijfsarts).about("2026-06-12").complete("treatment");
+        said_of_records(&told.assessed(&rulebook), rule)
+    }
+}
+
+#[test]
+fn s_42_of_records_stands_who_spoke_of_the_members_that_decide() {
+    let said = three_treatments(["rest", "sport", "sport"]);
+    assert_eq!(said("t.any"), ["worker on 2026-06-01: treatment.kind of treatment a"]);
+    assert_eq!(
+        said("t.all"),
+        [
+            "intake_expert on 2026-06-05: treatment.kind of treatment b",
+            "bedrijfsarts on 2026-06-09: treatment.kind of treatment c",
+        ],
+        "one that is not is enough, and there are two"
+    );
+    assert_eq!(said("t.most"), ["intake_expert on 2026-06-05: treatment.sessions of treatment b"]);
+    assert_eq!(said("t.sum").len(), 3, "together they make it, and no field else counts: {:?}", said("t.sum"));
+    let said = three_treatments(["rest", "sport", "rest"]);
+    assert_eq!(
+        said("t.two"),
+        [
+            "worker on 2026-06-01: treatment.kind of treatment a",
+            "bedrijfsarts on 2026-06-09: treatment.kind of treatment c",
+        ],
+        "two together, whatever else there is"
+    );
+}
+
+#[test]
+fn s_42_what_rests_on_a_whole_list_rests_on_who_said_that_it_is_whole() {
+    let whole = "bedrijfsarts on 2026-06-12: treatment.complete of case";
+    let said = three_treatments(["sport", "sport", "sport"]);
+    let any = said("t.any");
+    assert_eq!((any.len(), any.last().map(String::as_str)), (4, Some(whole)));
+    assert_eq!(said("t.at_most_two").last().map(String::as_str), Some(whole));
+    assert!(!said("t.all").contains(&whole.to_owned()), "one is enough, however many follow");
 }

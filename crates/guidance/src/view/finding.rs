@@ -2,9 +2,10 @@
 
 use super::build::Builder;
 use super::text::ReasonText;
-use super::{BecauseView, FindingView, NamedValue, NearestView, SourceView};
-use engine::{Because, Finding, Status};
-use facts::{ChoiceId, FactId, FactKindId, Localized, Subject, SubjectKind, Value};
+use super::{BecauseView, FindingView, NamedValue, NearestView, SourceView, WhoSaid};
+use calendar::Day;
+use engine::{Because, Finding, Stated, Status};
+use facts::{ChoiceId, FactId, FactKindId, Localized, PersonId, Role, Subject, SubjectKind, Value};
 use pack::{Audience, Body, Choice, Input, Rule};
 
 impl Builder<'_> {
@@ -210,7 +211,7 @@ impl Builder<'_> {
                     set_aside: Vec::new(),
                 })
             }
-            Because::Records { list, holds, members } => {
+            Because::Records { list, holds, members, stated } => {
                 let kind = FactKindId::new(format!("{list}.complete"));
                 let members = members.iter().filter_map(|member| self.record_of(member)).collect();
                 self.may_see_fact(&kind).then(|| BecauseView {
@@ -219,7 +220,7 @@ impl Builder<'_> {
                         label: self.name_of_list(list),
                         value: ReasonText::Records(*holds, members),
                     },
-                    said: Vec::new(),
+                    said: self.who_each_once(stated),
                     set_aside: Vec::new(),
                 })
             }
@@ -229,6 +230,20 @@ impl Builder<'_> {
     /// What people call a list of records: the word of the glossary with its name.
     fn name_of_list(&self, list: &str) -> Localized {
         self.library.word(list).map_or_else(|| plain(list), |word| word.label.clone())
+    }
+
+    /// Who spoke about the members of a list: whoever filled in several fields on a day is named once.
+    fn who_each_once(&self, stated: &[Stated]) -> Vec<WhoSaid> {
+        let mut known: Vec<(&PersonId, Role, Option<&PersonId>, Day)> = Vec::new();
+        let mut said = Vec::new();
+        for stated in stated.iter().filter(|stated| self.may_see_fact(&stated.fact.kind)) {
+            let who = (&stated.by, stated.role, stated.told_by.as_ref(), stated.about);
+            if !known.contains(&who) {
+                known.push(who);
+                said.push(self.who(stated));
+            }
+        }
+        said
     }
 
     pub(super) fn sources(&self, rule: &Rule, finding: &Finding) -> Vec<SourceView> {

@@ -18,6 +18,7 @@ impl Builder<'_> {
         Some(ObligationView {
             rule: self.shows_codes().then(|| rule.id.clone()),
             title: rule.title.clone(),
+            neutral: self.content_of(&rule.id).neutral && obligation.class.is_for_employer(),
             text: text.map(|text| self.filled(text, obligation.due.as_ref().or(obligation.latest.as_ref()))),
             owed_by: obligation.owed_by,
             with: obligation.with.clone(),

@@ -112,7 +112,7 @@ impl Builder<'_> {
 /// Who said what a finding rests on.
 fn stated(finding: &Finding) -> impl Iterator<Item = &Stated> {
     finding.explanation.because.iter().flat_map(|because| match because {
-        Because::Fact { stated, .. } => stated.as_slice(),
-        _ => &[],
+        Because::Fact { stated, .. } | Because::Records { stated, .. } => stated.as_slice(),
+        Because::SetAside { .. } | Because::Calendar { .. } => &[],
     })
 }

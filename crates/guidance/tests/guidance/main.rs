@@ -14,8 +14,13 @@ mod editions;
 mod facts_on_a_day;
 mod facts_properties;
 mod faults;
+#[path = "../../../calendar/tests/calendar/histories.rs"]
+mod histories;
 mod look;
 mod moved;
+#[allow(dead_code, reason = "here only the days are asked for")]
+#[path = "../../../calendar/tests/calendar/naive.rs"]
+mod naive;
 mod non_interference;
 mod obligations;
 mod obligations_tiny;
@@ -23,6 +28,8 @@ mod plain_reading;
 mod random_case;
 mod records;
 mod records_truth;
+mod steps;
+mod terms_again;
 mod tiny;
 mod vignettes;
 mod wall;

@@ -148,7 +148,7 @@ fn steps(node: &Node, faults: &mut Faults) -> BTreeMap<(RuleId, String), Role> {
         };
         match Role::ALL.iter().find(|role| role.as_str() == word) {
             Some(role) => _ = chosen.insert((RuleId::new(rule), id.to_owned()), *role),
-            None => faults.add(super::unknown_word(&word, &node.place, "role", role_words())),
+            None => faults.add(super::unknown_word(word, &node.place, "role", role_words())),
         }
     }
     chosen

@@ -15,4 +15,5 @@ mod house;
 mod library;
 mod mistakes;
 mod properties;
+mod quotations;
 mod tables;

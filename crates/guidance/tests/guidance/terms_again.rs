@@ -1,0 +1,362 @@
+//! Every due day of the Dutch terms once more, for many random histories: counted here by turning the pages of a diary, day
+//! after day, and by the program through the shipped pack. Both must name the same day.
+//!
+//! Of the pack only the table of terms is read (from what, how long); nothing of how the program counts.
+
+use crate::cast::CAST;
+use crate::histories::{History, histories};
+use crate::look::{case, files_of, guidelines};
+use crate::naive::{Diary, read};
+use calendar::{ChainRule, ChainState, Day, Leave, Period, is_working_day};
+use engine::Rulebook;
+use facts::{FactKindId, Role, RuleId, SubjectKind};
+use guidance::{Looked, ObligationView, advise};
+use pack::{Anchor, Body, Deadline, Declaration, Library, Offset, OffsetUnit, SourceFile, SourceKind, ValueDomain};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+const HISTORIES: u32 = 10_000;
+
+/// What stands in the timetable of the law, whatever the pack says.
+const ON_A_DAY_OF_ABSENCE: [(&str, u32); 8] = [
+    ("poortwachter.probleemanalyse", 42),
+    ("poortwachter.week_42_report", 295),
+    ("poortwachter.week_42_report_last_moment", 566),
+    ("poortwachter.uwv_notice", 623),
+    ("poortwachter.reintegratieverslag", 637),
+    ("poortwachter.wia_claim", 651),
+    ("poortwachter.uwv_sanction_decision", 686),
+    ("poortwachter.end_of_wage_payment", 728),
+];
+/// The same for terms along the calendar, in weeks.
+const IN_WEEKS: [(&str, u32); 2] = [("poortwachter.plan_van_aanpak", 2), ("poortwachter.evaluation", 6)];
+
+/// The shipped pack of the law with what it rests on, without the guidelines: many histories in little time.
+fn law() -> Rulebook {
+    let files = files_of(guidelines()).into_iter().map(|file| match file.path.as_str() {
+        "packs.toml" => SourceFile::new("packs.toml", b"packs = ['common', 'nl-poortwachter']".to_vec()),
+        _ => file,
+    });
+    let apart = ["common/", "nl-poortwachter/", "sources/"];
+    let kept = files.filter(|file| !file.path.contains('/') || apart.iter().any(|part| file.path.starts_with(part)));
+    let library = Library::read(&kept.collect::<Vec<_>>()).unwrap_or_else(|faults| panic!("{faults:?}"));
+    Rulebook::compile(library).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+/// One history, and what is said in it on the day of the look.
+#[derive(Clone, Debug)]
+struct Story {
+    history: History,
+    look: Day,
+    employment_end: Option<Day>,
+    /// One number for each fact of the law: whether it is said, and what.
+    said: Vec<u32>,
+}
+
+fn stories(facts: usize) -> impl Strategy<Value = Story> {
+    let said = prop::collection::vec(any::<u32>(), facts);
+    (histories(), said, prop::option::weighted(0.3, 0i32..900)).prop_map(|(history, said, end)| {
+        let history = in_our_time(history);
+        let look = history.looks[0];
+        let employment_end = end.map(|days| history.begin.plus_days(days));
+        Story { history, look, employment_end, said }
+    })
+}
+
+/// The same history when the pack is in force: twenty-eight years later weekdays and leap years fall the same. Four weeks
+/// is what the law says.
+fn in_our_time(history: History) -> History {
+    const TWENTY_EIGHT_YEARS: i32 = 10_227;
+    let later = if history.begin.year() < 2024 { TWENTY_EIGHT_YEARS } else { 0 };
+    let day = |day: Day| day.plus_days(later);
+    let mut history = history;
+    for spell in &mut history.spells {
+        (spell.first, spell.last) = (day(spell.first), spell.last.map(day));
+    }
+    let moved =
+        |leave: Leave| Leave { period: Period::new(day(leave.period.first), day(leave.period.last)).unwrap(), ..leave };
+    history.leave = history.leave.into_iter().map(moved).collect();
+    History {
+        begin: day(history.begin),
+        end: day(history.end),
+        looks: history.looks.iter().map(|look| day(*look)).collect(),
+        rule: ChainRule { joins_below_days: 28 },
+        ..history
+    }
+}
+
+impl Story {
+    /// The case file. Everything is known from the beginning; what nobody can see yet is left out by the program.
+    fn toml(&self, facts: &[&Declaration]) -> String {
+        let end = self.employment_end.map(|day| format!(", last_day = {day}")).unwrap_or_default();
+        let mut toml = CAST.replace("country = 'NL'", &format!("country = 'NL'{end}"));
+        let begin = self.history.begin;
+        for spell in &self.history.spells {
+            let last = spell.last.map(|last| format!("last_day = {last}\nlast_day_recorded = {begin}\n"));
+            toml.push_str(&format!(
+                "[[spells]]\nid = '{}'\nfirst_day = {}\nrecorded = {begin}\n{}",
+                spell.id,
+                spell.first,
+                last.unwrap_or_default()
+            ));
+        }
+        for leave in &self.history.leave {
+            toml.push_str(&format!(
+                "[[leave]]\nid = '{}'\nkind = 'maternity'\nfirst_day = {}\nlast_day = {}\nrecorded = {begin}\n\
+                 other_cause = {}\n",
+                leave.id, leave.period.first, leave.period.last, leave.other_cause
+            ));
+        }
+        for (fact, number) in facts.iter().zip(&self.said) {
+            if let (Some(value), Some(by)) = (self.value(fact, *number), speaker(fact)) {
+                let look = self.look;
+                toml.push_str(&format!(
+                    "[[statements]]\nby = '{by}'\nabout = {look}\nrecorded = {look}\n{}says = {{ '{}' = {value} }}\n",
+                    if fact.source == SourceKind::Judgement { "reason = 'judged'\n" } else { "" },
+                    fact.id
+                ));
+            }
+        }
+        toml
+    }
+
+    /// What is said of a fact: half of the time something.
+    fn value(&self, fact: &Declaration, number: u32) -> Option<String> {
+        let at = usize::try_from(number / 2).unwrap();
+        (number % 2 == 0).then(|| match &fact.domain {
+            ValueDomain::YesNo => ["'yes'", "'no'"][at % 2].to_owned(),
+            ValueDomain::Choice(choices) => format!("'{}'", choices[at % choices.len()].id),
+            ValueDomain::Number { min, .. } => min.to_string(),
+            ValueDomain::Date => self.date(number).to_string(),
+            ValueDomain::Text => "'words'".to_owned(),
+        })
+    }
+
+    /// Some day from before the absence until after the look.
+    fn date(&self, number: u32) -> Day {
+        let span = self.history.begin.days_until(self.look) + 60;
+        self.history.begin.plus_days(i32::try_from(number / 2 % u32::try_from(span).unwrap()).unwrap() - 10)
+    }
+
+    /// The days that date facts hold.
+    fn days(&self, facts: &[&Declaration]) -> BTreeMap<FactKindId, Day> {
+        let dates = facts.iter().zip(&self.said).filter(|(fact, _)| fact.domain == ValueDomain::Date);
+        let said = dates.filter(|(fact, number)| **number % 2 == 0 && speaker(fact).is_some());
+        said.map(|(fact, number)| (fact.id.clone(), self.date(*number))).collect()
+    }
+}
+
+/// Somebody of the cast who may say it.
+fn speaker(fact: &Declaration) -> Option<&'static str> {
+    let cast = [
+        (Role::Bedrijfsarts, "dr-vos"),
+        (Role::CaseManager, "cas"),
+        (Role::Hr, "hugo"),
+        (Role::Worker, "anna"),
+        (Role::Supervisor, "lies"),
+        (Role::Arbodienst, "dienst"),
+    ];
+    cast.into_iter().find(|(role, _)| fact.asked_of.contains(role)).map(|(_, person)| person)
+}
+
+/// Due day and latest possible day, once more.
+struct Again<'a> {
+    rulebook: &'a Rulebook,
+    diary: &'a Diary,
+    story: &'a Story,
+    days: BTreeMap<FactKindId, Day>,
+    shown: &'a [ObligationView],
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Placed {
+    due: Option<Day>,
+    latest: Option<Day>,
+}
+
+impl Again<'_> {
+    fn first(&self) -> Day {
+        self.diary.first_day.unwrap()
+    }
+
+    fn place(&self, deadline: &Deadline) -> Placed {
+        if let (Some(every), Some(done)) = (&deadline.every, self.done(deadline)) {
+            return Placed { due: Some(self.after(every, done)), latest: None };
+        }
+        let (on, at_the_latest) = self.start(&deadline.anchor);
+        match on {
+            Some(day) => Placed { due: Some(self.after(&deadline.due, day)), latest: None },
+            None => Placed { due: None, latest: at_the_latest.map(|day| self.after(&deadline.due, day)) },
+        }
+    }
+
+    /// Done on a day of this absence that is not yet to come.
+    fn done(&self, deadline: &Deadline) -> Option<Day> {
+        let day = *self.days.get(&deadline.done_by)?;
+        (self.first() <= day && day <= self.story.look).then_some(day)
+    }
+
+    /// Counted from another term that is not shown, after the absence has ended: it is not shown whether that one was ever
+    /// owed, and so from which day it would have been.
+    fn hangs_on_something_over(&self, deadline: &Deadline) -> bool {
+        let look = usize::try_from(self.story.history.begin.days_until(self.story.look)).unwrap();
+        let is_over = matches!(self.diary.answers[look].1, ChainState::Ended { .. });
+        let is_shown = |rule: &RuleId| self.shown.iter().any(|owed| owed.rule.as_ref() == Some(rule));
+        is_over && matches!(&deadline.anchor, Anchor::Done(rule) if !is_shown(rule))
+    }
+
+    /// The day from which is counted, or the day on which that begins at the latest.
+    fn start(&self, anchor: &Anchor) -> (Option<Day>, Option<Day>) {
+        match anchor {
+            Anchor::FirstAbsenceDay => (Some(self.first()), None),
+            Anchor::EmploymentEnd => (self.story.employment_end, None),
+            Anchor::Fact(kind) => (self.days.get(kind).copied(), None),
+            Anchor::Done(rule) => {
+                let deadline = deadline_of(self.rulebook.library(), rule);
+                let done = self.done(deadline).filter(|_| deadline.every.is_none());
+                if done.is_some() {
+                    return (done, None);
+                }
+                let is_owed = self.shown.iter().any(|owed| owed.rule.as_ref() == Some(rule));
+                let placed = if is_owed { self.place(deadline) } else { Placed::default() };
+                (None, placed.due.or(placed.latest))
+            }
+            Anchor::EarlierOf(anchors) => {
+                let starts: Vec<_> = anchors.iter().map(|anchor| self.start(anchor)).collect();
+                let earliest = starts.iter().filter_map(|(on, _)| *on).min();
+                (earliest, starts.iter().filter_map(|(_, latest)| *latest).min())
+            }
+        }
+    }
+
+    /// So long after a day, or before it, one day after the other.
+    fn after(&self, offset: &Offset, from: Day) -> Day {
+        let library = self.rulebook.library();
+        let amount = library.number(&offset.amount, self.story.look, Some(self.first())).expect("has a value");
+        let step = if offset.back { -1 } else { 1 };
+        match offset.unit {
+            OffsetUnit::AbsenceDay => self.diary.day_reaching(amount),
+            OffsetUnit::AbsenceYears => {
+                let mut days = 0;
+                let anniversary = years_later(from, amount);
+                while from.plus_days(days) < anniversary {
+                    days += 1;
+                }
+                self.diary.day_reaching(u32::try_from(days).unwrap())
+            }
+            OffsetUnit::Days => (0..amount).fold(from, |day, _| day.plus_days(step)),
+            OffsetUnit::Weeks => (0..amount * 7).fold(from, |day, _| day.plus_days(step)),
+            OffsetUnit::Months => months_later(from, step * i32::try_from(amount).unwrap()),
+            OffsetUnit::Years => months_later(from, step * 12 * i32::try_from(amount).unwrap()),
+            OffsetUnit::WorkingDays => {
+                let holidays = library.holidays("NL");
+                (0..amount).fold(from, |day, _| {
+                    let mut next = day.plus_days(step);
+                    while !is_working_day(next, &holidays) {
+                        next = next.plus_days(step);
+                    }
+                    next
+                })
+            }
+        }
+    }
+}
+
+fn years_later(from: Day, years: u32) -> Day {
+    months_later(from, 12 * i32::try_from(years).unwrap())
+}
+
+/// The same day of a month so many months further; the last of that month where it has no such day.
+fn months_later(from: Day, months: i32) -> Day {
+    let all = i32::from(from.year()) * 12 + i32::from(from.month()) - 1 + months;
+    let (year, month) = (i16::try_from(all.div_euclid(12)).unwrap(), i8::try_from(all.rem_euclid(12) + 1).unwrap());
+    (1..=from.day_of_month()).rev().find_map(|day| Day::new(year, month, day).ok()).unwrap()
+}
+
+fn deadline_of<'l>(library: &'l Library, rule: &RuleId) -> &'l Deadline {
+    match library.rule(rule).map(|rule| &rule.body) {
+        Some(Body::Deadline(deadline)) => deadline,
+        _ => panic!("`{rule}` is a deadline"),
+    }
+}
+
+fn deadlines(library: &Library) -> Vec<(&RuleId, &Deadline)> {
+    let all = library.rules().filter(|rule| rule.id.as_str().starts_with("poortwachter."));
+    let all = all.filter_map(|rule| match &rule.body {
+        Body::Deadline(deadline) => Some((&rule.id, deadline.as_ref())),
+        _ => None,
+    });
+    all.collect()
+}
+
+#[test]
+fn the_pack_counts_to_the_days_of_the_timetable() {
+    let law = law();
+    let offset = |rule: &str| {
+        let due = &deadline_of(law.library(), &RuleId::new(rule)).due;
+        assert!(!due.back, "{rule}");
+        let today = Day::new(2026, 11, 22).unwrap();
+        (due.unit, law.library().number(&due.amount, today, Some(today)).expect("has a value"))
+    };
+    for (rule, day) in ON_A_DAY_OF_ABSENCE {
+        assert_eq!(offset(rule), (OffsetUnit::AbsenceDay, day), "{rule}");
+    }
+    for (rule, weeks) in IN_WEEKS {
+        assert_eq!(offset(rule), (OffsetUnit::Weeks, weeks), "{rule}");
+    }
+}
+
+#[test]
+fn every_due_day_is_the_day_that_a_walk_from_day_to_day_finds() {
+    let law = law();
+    let library = law.library();
+    let of_the_law = |fact: &&Declaration| {
+        fact.id.as_str().starts_with("poortwachter.") && !matches!(fact.subject, SubjectKind::Record(_))
+    };
+    let facts: Vec<&Declaration> = library.declarations().filter(of_the_law).collect();
+    let compared: RefCell<BTreeMap<RuleId, u32>> = RefCell::default();
+    let config = Config { cases: HISTORIES, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let outcome = runner.run(&stories(facts.len()), |story| {
+        let diary = read(&story.history, story.look);
+        if diary.first_day.is_none() {
+            return Ok(());
+        }
+        let toml = story.toml(&facts);
+        let case = case(&toml);
+        let guidance = advise(&law, &case, "case.toml", Looked::on(story.look)).unwrap_or_else(|faults| {
+            panic!("{}\n{toml}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        });
+        let view = guidance.view_for(Role::Bedrijfsarts).expect("reads files").expect("is absent");
+        let again =
+            Again { rulebook: &law, diary: &diary, story: &story, days: story.days(&facts), shown: &view.obligations };
+        for (rule, deadline) in deadlines(library) {
+            let Some(owed) = view.obligations.iter().find(|owed| owed.rule.as_ref() == Some(rule)) else { continue };
+            let found = Placed {
+                due: owed.due.as_ref().map(|due| due.day),
+                latest: owed.latest.as_ref().map(|latest| latest.day),
+            };
+            if again.hangs_on_something_over(deadline) {
+                continue;
+            }
+            prop_assert_eq!(found, again.place(deadline), "{} on {}\n{}", rule, story.look, toml);
+            if found != Placed::default() {
+                *compared.borrow_mut().entry(rule.clone()).or_default() += 1;
+            }
+        }
+        Ok(())
+    });
+    if let Err(difference) = outcome {
+        panic!("{difference}");
+    }
+    let compared = compared.into_inner();
+    for (rule, _) in deadlines(library) {
+        let times = compared.get(rule).copied().unwrap_or_default();
+        assert!(times >= 25, "`{rule}`: only {times} times; the stories do not come to it");
+    }
+    for (rule, _) in ON_A_DAY_OF_ABSENCE.iter().chain(&IN_WEEKS) {
+        assert!(compared[&RuleId::new(*rule)] > 1_000, "{rule}: {compared:?}");
+    }
+}
