@@ -440,6 +440,9 @@ impl Teller<'_> {
         match input {
             Input::Fact { kind, .. } | Input::Known(kind) => self.label(kind),
             Input::Calendar(pack::CalendarFunction::DaysSince(kind)) => format!("days since {}", self.label(kind)),
+            Input::Calendar(pack::CalendarFunction::AbsenceDayAt(kind)) => {
+                format!("absence day on the day of {}", self.label(kind))
+            }
             Input::Calendar(function) => function.as_str().replace('_', " "),
             Input::Aggregate(aggregate) => aggregate.list.to_string(),
         }

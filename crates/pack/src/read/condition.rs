@@ -7,8 +7,16 @@ use std::collections::BTreeSet;
 
 /// The words with which a condition can begin.
 const BEGINNINGS: [&str; 8] = ["fact", "calendar", "record", "any", "all", "not", "known", "unknown"];
-const FUNCTIONS: [&str; 6] =
-    ["absence_day", "absence_week", "complaint_days", "age", "days_since_employment_end", "days_since"];
+const FUNCTIONS: [&str; 8] = [
+    "absence_day",
+    "absence_week",
+    "complaint_days",
+    "age",
+    "days_since_employment_end",
+    "absence_day_at_employment_end",
+    "days_since",
+    "absence_day_at",
+];
 
 pub(crate) fn condition(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let entries = node.entries(faults);
@@ -99,6 +107,7 @@ fn calendar(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let name = fields.word("calendar", &FUNCTIONS, |word| FUNCTIONS.contains(&word).then(|| word.to_owned()));
     let function = match name.as_deref() {
         Some("days_since") => fields.text("of").map(|kind| CalendarFunction::DaysSince(FactKindId::new(kind))),
+        Some("absence_day_at") => fields.text("of").map(|kind| CalendarFunction::AbsenceDayAt(FactKindId::new(kind))),
         Some(word) => CalendarFunction::parse(word),
         None => None,
     };
