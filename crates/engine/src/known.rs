@@ -1,7 +1,7 @@
 //! What is known of each input of a goal, as the class its value falls in.
 
 use crate::reading::{Reader, Reading, WhyUnknown};
-use crate::situation::Situation;
+use crate::situation::{Absence, Situation};
 use crate::variable::{Asked, NOT_JUDGED, Variable};
 use facts::{Decimal, FactId, FactKindId, RecordList, Subject, SubjectId, SubjectKind, Value};
 use pack::classes::{Classes, NONE};
@@ -107,6 +107,11 @@ impl<'a> Known<'a> {
                 self.days_since(&FactKindId::new(pack::COMMON_ONSET), Slot::Own, members).map(Some)
             }
             CalendarFunction::DaysSince { kind, of } => self.days_since(kind, *of, members).map(Some),
+            CalendarFunction::AbsenceDayAt(kind) => self.absence_day_at(kind, members),
+            CalendarFunction::AbsenceDayAtEmploymentEnd => match self.situation.employment_end {
+                Some(last) => self.situation.absence.day_on(last).ok().map(|day| day.map(i64::from)),
+                None => Some(None),
+            },
             CalendarFunction::DaysSinceEmploymentEnd => {
                 Some(self.situation.employment_end.map(|last| i64::from(last.days_until(on))))
             }
@@ -121,6 +126,19 @@ impl<'a> Known<'a> {
     fn days_since(&self, kind: &FactKindId, of: Slot, members: &Members) -> Option<i64> {
         let day = self.read(kind, Reads::Latest, of, members).value().and_then(Value::as_day)?;
         Some(i64::from(day.days_until(self.situation.on)))
+    }
+
+    /// On which day of the absence that day fell.
+    fn absence_day_at(&self, kind: &FactKindId, members: &Members) -> Option<Option<i64>> {
+        match &self.situation.absence {
+            Absence::Unknown => None,
+            Absence::None => Some(None),
+            Absence::Chain(chain) => Some(Some(i64::from(chain.absence_day_on(self.day_of(kind, members)?)))),
+        }
+    }
+
+    fn day_of(&self, kind: &FactKindId, members: &Members) -> Option<calendar::Day> {
+        self.read(kind, Reads::Latest, Slot::Own, members).value().and_then(Value::as_day)
     }
 
     /// The members of a list, in the order of their ids.

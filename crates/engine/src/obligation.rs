@@ -51,7 +51,12 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
             terms.place(deadline, &mut obligation);
             let state = terms.state(&obligation);
             let settled = matches!(state, ObligationState::Met | ObligationState::MetLate);
-            if owed.is_none() && !settled { ObligationState::TriggerOpen } else { state }
+            let has_come = obligation.due.is_some() || obligation.latest.is_some();
+            match owed {
+                _ if deadline.event && !has_come => ObligationState::DoesNotApply,
+                None if !settled => ObligationState::TriggerOpen,
+                _ => state,
+            }
         }
     };
     if obligation.state == ObligationState::DoesNotApply {
@@ -104,7 +109,10 @@ impl Terms<'_> {
     /// Finds the due day, or the latest possible one.
     fn place(&self, deadline: &Deadline, obligation: &mut Obligation) {
         match self.start(&deadline.anchor) {
-            Start::On(day) => obligation.due = self.due(deadline, day),
+            Start::On(day) => {
+                obligation.due = self.due(deadline, day);
+                obligation.done_on = obligation.done_on.filter(|done| !deadline.anew || day <= *done);
+            }
             Start::NotYet(Some(latest)) => obligation.latest = self.due(deadline, latest),
             Start::NotYet(None) => {}
         }

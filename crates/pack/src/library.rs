@@ -302,7 +302,14 @@ impl Library {
             | Input::Known(kind)
             | Input::Same(kind)
             | Input::Calendar(CalendarFunction::DaysSince { kind, .. }) => vec![kind.clone()],
-            Input::Calendar(CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek) => {
+            Input::Calendar(CalendarFunction::AbsenceDayAt(kind)) => {
+                vec![FactKindId::new(COMMON_ABSENT), kind.clone()]
+            }
+            Input::Calendar(
+                CalendarFunction::AbsenceDay
+                | CalendarFunction::AbsenceWeek
+                | CalendarFunction::AbsenceDayAtEmploymentEnd,
+            ) => {
                 vec![FactKindId::new(COMMON_ABSENT)]
             }
             Input::Calendar(CalendarFunction::DaysSinceEmploymentEnd) => Vec::new(),
@@ -409,7 +416,10 @@ pub(crate) const DOES_NOT_APPLY: &str = "does_not_apply";
 fn calendar_span(function: &CalendarFunction) -> Span {
     let lowest = match function {
         CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => Some(1.into()),
-        CalendarFunction::ComplaintDays | CalendarFunction::Age => Some(0.into()),
+        CalendarFunction::ComplaintDays
+        | CalendarFunction::Age
+        | CalendarFunction::AbsenceDayAt(_)
+        | CalendarFunction::AbsenceDayAtEmploymentEnd => Some(0.into()),
         CalendarFunction::DaysSince { .. } | CalendarFunction::DaysSinceEmploymentEnd => None,
     };
     Span::Numbers { whole: true, min: lowest, max: None, or_none: function.can_be_none() }

@@ -292,6 +292,12 @@ fn calendar_label(function: &str) -> Localized {
             "jours après la fin du contrat",
             "days after the end of the employment",
         ),
+        "absence_day_at" => ("verzuimdag toen", "jour d'absence à ce moment", "day of absence then"),
+        "absence_day_at_employment_end" => (
+            "verzuimdag op de laatste dag van het dienstverband",
+            "jour d'absence au dernier jour du contrat",
+            "day of absence on the last day of the employment",
+        ),
         "age" => ("leeftijd", "âge", "age"),
         _ => ("dagen sindsdien", "jours écoulés", "days since"),
     };

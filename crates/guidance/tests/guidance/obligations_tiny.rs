@@ -40,6 +40,27 @@ fn packs() -> &'static Rulebook {
             .goal("working_days", "deadline", &term("anchor = { fact = 'term.asked_on' }\ndue = { working_days = 5 }\nwarn = { days = 2 }"))
             .goal("two_years", "deadline", &term("anchor = 'first_absence_day'\ndue = { absence_years = 2 }"))
             .goal("before", "deadline", &term("anchor = { fact = 'term.granted_on' }\ndue = { weeks_before = 13 }"))
+            .goal(
+                "event",
+                "deadline",
+                &term("anchor = { fact = 'term.asked_on' }\nevent = true\nanew = true\ndue = { weeks = 2 }"),
+            )
+            .goal(
+                "asked_late",
+                "deadline",
+                &term(
+                    "trigger = { calendar = 'absence_day_at', of = 'term.asked_on', between = { above = 42 } }\n\
+                     anchor = { fact = 'term.asked_on' }\nevent = true\ndue = { days = 5 }",
+                ),
+            )
+            .goal(
+                "ended_early",
+                "deadline",
+                &term(
+                    "trigger = { calendar = 'absence_day_at_employment_end', between = { below = 42 } }\n\
+                     anchor = 'first_absence_day'\ndue = { absence_day = 42 }",
+                ),
+            )
             .goal("at_the_end", "deadline", &term("anchor = 'employment_end'\ndue = { days = 0 }"))
             .goal(
                 "after_the_end",
@@ -139,4 +160,40 @@ fn s_31_a_term_on_a_date_of_a_case_without_a_spell_still_runs() {
     let view = under(packs(), &toml).physician("2026-02-10");
     assert_eq!(owed(&view, "term.earlier"), "due 2026-02-18");
     assert_eq!(owed(&view, "term.open_trigger"), "trigger_open", "but no day of absence can be counted");
+}
+
+#[test]
+fn s_30_an_event_owes_nothing_until_it_comes_and_each_time_anew() {
+    let with = |facts: &str| {
+        let toml = format!("{}{}", absent_since("2026-01-05"), says("told", "sam", "2026-02-20", facts, ""));
+        owed(&under(packs(), &toml).physician("2026-02-20"), "term.event")
+    };
+    assert_eq!(with("'term.needed' = 'no'"), "not shown", "nobody has asked");
+    assert_eq!(with("'term.done' = 2026-02-10"), "not shown", "what was done was not done because of it");
+    assert_eq!(with("'term.asked_on' = 2026-02-12"), "due 2026-02-26");
+    assert_eq!(
+        with("'term.asked_on' = 2026-02-12, 'term.done' = 2026-02-11"),
+        "due 2026-02-26",
+        "that was an earlier round"
+    );
+    assert_eq!(with("'term.asked_on' = 2026-02-12, 'term.done' = 2026-02-12"), "met 2026-02-26");
+}
+
+#[test]
+fn s_11_on_which_day_of_absence_something_fell_can_be_asked() {
+    let with = |facts: &str| {
+        let toml = format!("{}{}", absent_since("2026-01-05"), says("told", "sam", "2026-02-20", facts, ""));
+        owed(&under(packs(), &toml).physician("2026-02-20"), "term.asked_late")
+    };
+    assert_eq!(with("'term.asked_on' = 2026-02-15"), "not shown", "day 42");
+    assert_eq!(with("'term.asked_on' = 2026-02-16"), "due 2026-02-21", "day 43");
+    assert_eq!(with("'term.asked_on' = 2026-01-02"), "not shown", "before the absence");
+    let ending = |last: &str| {
+        let job = format!("{{ id = 'job', country = 'NL', last_day = {last} }}");
+        let toml = CAST.replace("{ id = 'job', country = 'NL' }", &job)
+            + "spells = [{ id = 'spell', first_day = 2026-01-05, employment = 'job' }]\n";
+        owed(&under(packs(), &toml).physician("2026-02-20"), "term.ended_early")
+    };
+    assert_eq!(ending("2026-02-14"), "overdue 2026-02-15", "day 41");
+    assert_eq!(ending("2026-02-15"), "not shown", "day 42");
 }

@@ -425,7 +425,13 @@ impl RuleCheck<'_, '_> {
             Input::Calendar(function) => {
                 let needed = match function {
                     CalendarFunction::DaysSince { kind, of } => return self.date_fact_of(kind, *of),
-                    CalendarFunction::AbsenceDay | CalendarFunction::AbsenceWeek => Some(COMMON_ABSENT),
+                    CalendarFunction::AbsenceDayAt(kind) => {
+                        self.date_fact(kind);
+                        Some(COMMON_ABSENT)
+                    }
+                    CalendarFunction::AbsenceDay
+                    | CalendarFunction::AbsenceWeek
+                    | CalendarFunction::AbsenceDayAtEmploymentEnd => Some(COMMON_ABSENT),
                     CalendarFunction::ComplaintDays => Some(COMMON_ONSET),
                     CalendarFunction::Age => Some(COMMON_BIRTH_DATE),
                     CalendarFunction::DaysSinceEmploymentEnd => None,

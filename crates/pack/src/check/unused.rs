@@ -24,8 +24,9 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
                     );
                 }
             }
-            Body::Value(_) => {
-                if !values_used(library).contains(&rule.id) {
+            // What a service sets for itself may also be there for people to read.
+            Body::Value(value) => {
+                if value.setting.is_none() && !values_used(library).contains(&rule.id) {
                     faults.push(Fault::at(rule.place.clone(), format!("nobody uses the value `{}`", rule.id)));
                 }
             }

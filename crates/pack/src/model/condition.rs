@@ -36,6 +36,8 @@ pub enum CalendarFunction {
     Age,
     /// Days since the last day of the employment, below zero before it; `none` when no last day is known.
     DaysSinceEmploymentEnd,
+    /// The day of the absence chain on the last day of the employment; `none` when no last day is known, or no absence then.
+    AbsenceDayAtEmploymentEnd,
     /// Days since the day that a date fact holds.
     DaysSince {
         /// The date.
@@ -43,6 +45,8 @@ pub enum CalendarFunction {
         /// Whose.
         of: Slot,
     },
+    /// The day of the absence chain on the day that a date fact holds, 0 before the first; `none` without an absence.
+    AbsenceDayAt(FactKindId),
 }
 
 impl CalendarFunction {
@@ -54,6 +58,7 @@ impl CalendarFunction {
             "complaint_days" => CalendarFunction::ComplaintDays,
             "age" => CalendarFunction::Age,
             "days_since_employment_end" => CalendarFunction::DaysSinceEmploymentEnd,
+            "absence_day_at_employment_end" => CalendarFunction::AbsenceDayAtEmploymentEnd,
             _ => return None,
         })
     }
@@ -66,14 +71,16 @@ impl CalendarFunction {
             CalendarFunction::ComplaintDays => "complaint_days",
             CalendarFunction::Age => "age",
             CalendarFunction::DaysSinceEmploymentEnd => "days_since_employment_end",
+            CalendarFunction::AbsenceDayAtEmploymentEnd => "absence_day_at_employment_end",
             CalendarFunction::DaysSince { .. } => "days_since",
+            CalendarFunction::AbsenceDayAt(_) => "absence_day_at",
         }
     }
 
     /// Whether the function can also be known to have no value (no absence, no last day of the employment).
     pub fn can_be_none(&self) -> bool {
-        use CalendarFunction::{AbsenceDay, AbsenceWeek, DaysSinceEmploymentEnd};
-        matches!(self, AbsenceDay | AbsenceWeek | DaysSinceEmploymentEnd)
+        use CalendarFunction::{Age, ComplaintDays, DaysSince};
+        !matches!(self, Age | ComplaintDays | DaysSince { .. })
     }
 }
 

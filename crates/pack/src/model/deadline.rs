@@ -20,6 +20,10 @@ pub struct Deadline {
     pub unknown_counts_as: BTreeMap<FactKindId, ChoiceId>,
     /// What it is counted from.
     pub anchor: Anchor,
+    /// The anchor is an event that mostly never comes: until its day is stated nothing is owed, instead of waiting for it.
+    pub event: bool,
+    /// Each time the anchor comes it is owed anew: what was done before that day does not count.
+    pub anew: bool,
     /// How long after.
     pub due: Offset,
     /// When it begins to warn.

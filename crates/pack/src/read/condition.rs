@@ -7,8 +7,16 @@ use std::collections::BTreeSet;
 
 /// The words with which a condition can begin.
 const BEGINNINGS: [&str; 9] = ["fact", "calendar", "record", "same", "any", "all", "not", "known", "unknown"];
-const FUNCTIONS: [&str; 6] =
-    ["absence_day", "absence_week", "complaint_days", "age", "days_since_employment_end", "days_since"];
+const FUNCTIONS: [&str; 8] = [
+    "absence_day",
+    "absence_week",
+    "complaint_days",
+    "age",
+    "days_since_employment_end",
+    "absence_day_at_employment_end",
+    "days_since",
+    "absence_day_at",
+];
 
 pub(crate) fn condition(node: &Node, faults: &mut Faults) -> Option<Condition> {
     let entries = node.entries(faults);
@@ -110,6 +118,7 @@ fn calendar(node: &Node, faults: &mut Faults) -> Option<Condition> {
             let of = slot(&mut fields, "whose");
             kind.map(|kind| CalendarFunction::DaysSince { kind, of })
         }
+        Some("absence_day_at") => fields.text("of").map(|kind| CalendarFunction::AbsenceDayAt(FactKindId::new(kind))),
         Some(word) => CalendarFunction::parse(word),
         None => None,
     };

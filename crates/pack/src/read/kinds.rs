@@ -286,6 +286,7 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
     };
     let unknown_counts_as = careful(fields);
     let anchor = fields.required("anchor").and_then(|node| anchor(node, fields.faults()));
+    let (event, anew) = (fields.flag("event"), fields.flag("anew"));
     let due = fields.required("due").and_then(|node| offset(node, Term::Due, fields.faults()));
     let warn =
         fields.optional("warn").and_then(|node| offset(node, Term::Warning, fields.faults())).map(
@@ -305,6 +306,8 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
         trigger,
         unknown_counts_as,
         anchor: anchor?,
+        event,
+        anew,
         due: due?,
         warn,
         done_by: done_by?,

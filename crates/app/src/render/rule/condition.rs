@@ -68,6 +68,9 @@ impl Teller<'_> {
         match input {
             Input::Fact { kind, .. } | Input::Known(kind) | Input::Same(kind) => self.label(kind),
             Input::Calendar(CalendarFunction::DaysSince { kind, .. }) => format!("days since {}", self.label(kind)),
+            Input::Calendar(CalendarFunction::AbsenceDayAt(kind)) => {
+                format!("absence day on the day of {}", self.label(kind))
+            }
             Input::Calendar(function) => function.as_str().replace('_', " "),
             Input::Aggregate(aggregate) => aggregate.list.to_string(),
         }
