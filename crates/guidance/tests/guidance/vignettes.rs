@@ -363,16 +363,18 @@ fn v07_young_and_first_time_one_item_asks_the_physician_and_keeps_the_path_open(
     assert_eq!((outcome(&view, "stecr.assess_age"), outcome(&view, URGENCY)), ("yes".into(), "assess".into()));
     assert!(!view.notices.contains(&NoticeView::HaltedByAlarm), "a single item never closes the path");
     assert_eq!(outcome(&view, CATEGORY), "category_2");
-    let within: Vec<String> = view
-        .steps
-        .iter()
-        .filter(|step| step.rule.as_ref().is_some_and(|rule| rule.as_str() == URGENCY))
-        .filter_map(|step| step.before.map(|day| day.to_string()))
-        .collect();
-    assert_eq!(within, ["2026-10-27"], "within five working days");
+    let asked_again = view.steps.iter().any(|step| step.what.nl.contains("Punten samen beoordelen"));
+    assert!(!asked_again, "the physician has judged");
 
     let before = toml.replace("'stecr.specificity' = 'non_specific', ", "");
     let view = story(&before).physician("2026-10-20");
+    let within: Vec<String> = view
+        .steps
+        .iter()
+        .filter(|step| step.rule.as_ref().is_some_and(|rule| rule.as_str() == "stecr.assess_before_build_up"))
+        .filter_map(|step| step.before.map(|day| day.to_string()))
+        .collect();
+    assert_eq!(within, ["2026-10-27"], "within five working days");
     assert!(outcome(&view, CATEGORY).starts_with("open"), "the category follows the judgement");
 }
 
