@@ -195,12 +195,12 @@ fn s_49_every_kind_of_requirement_is_read_as_it_is_written() {
 
 #[test]
 fn s_49_a_house_pack_may_implement_what_is_only_planned() {
-    let holidays = |id: &str| {
+    let figure = |id: &str| {
+        let words = "{ nl = \"x\", fr = \"x\", en = \"x\" }";
         format!(
-            "id = \"{id}\"\nkind = \"holidays\"\nstage = \"sick_report\"\nimplements = [\"W-003\"]\n\
-             title = {{ nl = \"Dagen\", fr = \"Jours\", en = \"Days\" }}\nvalid_from = 2020-01-01\n\
-             confirmed_on = 2026-11-22\nsources = [ {{ clause = \"leaflet#work\" }} ]\ncountry = \"NL\"\n\
-             days = [ {{ id = \"founding\", month = 3, day = 1 }} ]\n"
+            "id = \"{id}\"\nkind = \"figure\"\nstage = \"sick_report\"\nimplements = [\"W-003\"]\ntitle = {words}\n\
+             valid_from = 2020-01-01\nconfirmed_on = 2026-11-22\nsources = [ {{ clause = \"leaflet#work\" }} ]\n\
+             value = \"57\"\npopulation = {words}\nendpoint = {words}\n"
         )
     };
     let with = |path: &str, id: &str, house: Option<&str>| {
@@ -208,7 +208,7 @@ fn s_49_a_house_pack_may_implement_what_is_only_planned() {
         let head = "id = \"our-house\"\nprefix = \"house\"\nhouse = true\nvalid_from = 2020-01-01\n\
                     title = { nl = \"Huis\", fr = \"Maison\", en = \"House\" }\nconfirmed_on = 2026-11-22\n";
         files.push(SourceFile::new("our-house/pack.toml", head.as_bytes().to_vec()));
-        files.push(SourceFile::new(path, holidays(id).into_bytes()));
+        files.push(SourceFile::new(path, figure(id).into_bytes()));
         let library = Library::read_with_house(&files, house).unwrap();
         let faults: Vec<String> = pack::check::coverage(&library).iter().map(ToString::to_string).collect();
         let is_done = matches!(library.standings()[2].1, Standing::Done(_));
