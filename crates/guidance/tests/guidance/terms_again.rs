@@ -125,7 +125,7 @@ impl Story {
     /// What is said of a fact: half of the time something.
     fn value(&self, fact: &Declaration, number: u32) -> Option<String> {
         let at = usize::try_from(number / 2).unwrap();
-        (number % 2 == 0).then(|| match &fact.domain {
+        is_said(number).then(|| match &fact.domain {
             ValueDomain::YesNo => ["'yes'", "'no'"][at % 2].to_owned(),
             ValueDomain::Choice(choices) => format!("'{}'", choices[at % choices.len()].id),
             ValueDomain::Number { min, .. } => min.to_string(),
@@ -143,9 +143,13 @@ impl Story {
     /// The days that date facts hold.
     fn days(&self, facts: &[&Declaration]) -> BTreeMap<FactKindId, Day> {
         let dates = facts.iter().zip(&self.said).filter(|(fact, _)| fact.domain == ValueDomain::Date);
-        let said = dates.filter(|(fact, number)| **number % 2 == 0 && speaker(fact).is_some());
+        let said = dates.filter(|(fact, number)| is_said(**number) && speaker(fact).is_some());
         said.map(|(fact, number)| (fact.id.clone(), self.date(*number))).collect()
     }
+}
+
+fn is_said(number: u32) -> bool {
+    number.is_multiple_of(2)
 }
 
 /// Somebody of the cast who may say it.
