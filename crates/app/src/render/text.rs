@@ -182,7 +182,9 @@ fn answer(page: &mut Page, view: &View, reader: &Reader<'_>) {
         signs = signs.or(finding.alarm_signs.as_ref());
     }
     records.into_iter().for_each(|fields| record(page, view, fields, reader));
-    if let Some(signs) = signs {
+    // Where the signs stand on the page by themselves, they are not told a second time.
+    if let Some(signs) = signs.filter(|signs| !view.findings.iter().any(|finding| finding.text.as_ref() == Some(signs)))
+    {
         page.marked(2, "! ", reader.tell(signs));
     }
 }

@@ -92,7 +92,8 @@ impl Builder<'_> {
             self.add_reasons(rule, finding, &mut shown);
             self.add_offer(rule, finding, &mut shown);
             shown.sources = self.sources(rule, finding);
-            shown.newer = self.newer(rule);
+            // What a newer guideline says is told beside words, not in place of words that are withheld.
+            shown.newer = if shown.withheld.is_none() { self.newer(rule) } else { Vec::new() };
         }
         Some(shown)
     }

@@ -70,6 +70,14 @@ impl Builder<'_> {
             && rule.audiences.contains(&self.audience())
             && finding.status != Status::WaitsForPhysician
             && !self.is_judged_already(rule)
+            && !self.withholds_steps(rule, finding)
+    }
+
+    /// Where the words of an outcome reassure and are withheld, nobody is asked to act on them either.
+    fn withholds_steps(&self, rule: &Rule, finding: &Finding) -> bool {
+        let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref());
+        let reassures = outcome.and_then(|outcome| rule.texts.get(outcome)).is_some_and(|texts| texts.reassures);
+        reassures && self.why_withheld().is_some()
     }
 
     /// The worker reads his own steps; professionals and the employer's side read all that they may see.
