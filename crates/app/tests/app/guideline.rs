@@ -245,7 +245,25 @@ fn one_rule_of_each_kind_is_shown_in_words() {
         ),
         ("intervention", "stecr.intervention_3", ["by: occupational physician", "; with: supervisor", "when"]),
         ("text", "common.restriction_open_ended", ["this does not hold:", "is known", "Its words"]),
-        ("figure", "stecr.share_non_specific", ["80", "90", "Dutch occupational health services"]),
+        (
+            "figure",
+            "figures.stecr_non_specific_share",
+            ["80 to 90 per cent", "of whom: back complaints", "never averaged or pooled"],
+        ),
+        (
+            "contradiction",
+            "common.restrictions_differ",
+            ["both have the same: Activity", "this does not hold:", "Who does what"],
+        ),
+        (
+            "content_list",
+            "poortwachter.probleemanalyse_content",
+            [
+                "document: problem analysis",
+                "filled in by: employer; class administrative",
+                "from the case: first absence day",
+            ],
+        ),
         ("value", "common.chain_gap_days", ["from 2004-01-01: 28 days", "Where it comes from", "class administrative"]),
         (
             "holidays",
@@ -289,6 +307,8 @@ fn every_kind_of_rule_in_the_packs_is_among_those_shown() {
     }
     let shown = [
         "chain",
+        "content_list",
+        "contradiction",
         "deadline",
         "derived",
         "figure",

@@ -79,7 +79,7 @@ fn s_41_the_employers_side_reads_the_same_with_and_without_a_house_pack() {
 fn a_house_pack_is_checked_with_the_packs_beside_which_it_stands() {
     let folder = folder();
     let told = under(&folder, &["guideline", "check"], &HOUSE).done();
-    assert!(told.contains("\nhouse-a: 2 rules, 2 cases, confirmed on 2026-11-22\n"), "{told}");
+    assert!(told.contains("\nhouse-a: 2 rules, 2 cases; held against its source on 2026-11-22\n"), "{told}");
     assert!(told.contains("In order: 4 packs, "), "{told}");
     let printed = under(&folder, &["guideline", "check", "--json"], &HOUSE).json();
     assert_eq!(printed["packs"][3]["id"], "house-a");
@@ -196,7 +196,7 @@ fn a_physician_can_read_figures_content_lists_and_editions() {
         (
             "cough.most_recover",
             &[
-                "80 to 90.5 percent",
+                "80 to 90.5 per cent",
                 "of whom: adults who cough",
                 "what was measured: back at work",
                 "after 6 weeks",
@@ -245,7 +245,7 @@ const EXAMPLE: [&str; 2] = ["--house", "docs/examples/house-example"];
 #[test]
 fn the_example_is_in_order_and_each_of_its_choices_changes_advice() {
     let told = crate::support::run(&[&["guideline", "check"] as &[&str], &EXAMPLE].concat()).done();
-    assert!(told.contains("\nhouse-example: 2 rules, 3 cases, "), "{told}");
+    assert!(told.contains("\nhouse-example: 2 rules, 3 cases; "), "{told}");
     let look = ["advise", crate::support::CARE_ASSISTANT, "--on", "2026-10-20", "--json"];
     let (before, after) =
         (crate::support::run(&look).json(), crate::support::run(&[&look[..], &EXAMPLE].concat()).json());
