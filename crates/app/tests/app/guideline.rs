@@ -245,11 +245,7 @@ fn one_rule_of_each_kind_is_shown_in_words() {
         ),
         ("intervention", "stecr.intervention_3", ["by: occupational physician", "; with: supervisor", "when"]),
         ("text", "common.restriction_open_ended", ["this does not hold:", "is known", "Its words"]),
-        (
-            "figure",
-            "figures.stecr_non_specific_share",
-            ["80 to 90 per cent", "of whom: back complaints", "never averaged or pooled"],
-        ),
+        ("figure", "figures.iza_ever", ["70 to 80 per cent", "of whom: ", "never averaged or pooled"]),
         (
             "contradiction",
             "common.restrictions_differ",

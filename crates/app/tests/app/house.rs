@@ -89,7 +89,7 @@ fn a_house_pack_is_checked_with_the_packs_beside_which_it_stands() {
     change(&folder, "house-a/pack.toml", "\"cough.syrup#visit\" = \"arboverpleegkundige\"\n", "");
     let told = folder.run(&["guideline", "check", "--house", "house-a"]).done();
     assert!(told.contains("\nhouse-a: 2 rules, ") && told.contains("stecr-2004: "), "{told}");
-    let journeys = format!(" and {} journeys. ", crate::support::journeys().len());
+    let journeys = format!(" and {} journeys.", crate::support::journeys().len());
     assert!(told.contains(&journeys), "the stories are read as they were published: {told}");
 }
 
