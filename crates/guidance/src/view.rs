@@ -277,6 +277,8 @@ pub struct MissingView {
     pub record: Option<String>,
     /// What people read.
     pub label: Localized,
+    /// It is left to the judgement of a professional.
+    pub judged: bool,
     /// Who may answer, most authority first.
     pub asked_of: Vec<Role>,
     /// Why it is unknown.

@@ -30,19 +30,36 @@ pub(crate) struct Reader<'a> {
     neutral: bool,
     /// Whether the title of the case may be read: free words of the service, and so perhaps medical.
     reads_title: bool,
+    /// For whom the view was made.
+    role_of_view: Option<Role>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(library: &'a Library, language: Language, service_name: &'a str) -> Self {
         let words = words::of(language);
-        Self { library, language, service_name, words, country: None, neutral: true, reads_title: false }
+        Self {
+            library,
+            language,
+            service_name,
+            words,
+            country: None,
+            neutral: true,
+            reads_title: false,
+            role_of_view: None,
+        }
     }
 
     /// The same reader for one view: what its role may read, and only the roles of the country of the case.
     pub(crate) fn of_view(&self, view: &'a View) -> Self {
         let medical = Content { class: DataClass::Medical, neutral: false };
         let reads_title = Wall::before(view.role).is_ok_and(|wall| wall.lets_through(medical));
-        Self { country: view.country.as_deref(), neutral: view.neutral, reads_title, ..*self }
+        Self {
+            country: view.country.as_deref(),
+            neutral: view.neutral,
+            reads_title,
+            role_of_view: Some(view.role),
+            ..*self
+        }
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -566,8 +566,11 @@ pub(super) fn term(
         let was = format!("{} {}", words.was_before, reader.weekday(moved.was.day));
         page.line(4, &format!("{was}; {} {}", words.moved_on, reader.day(moved.recorded)));
     }
-    if obligation.trigger_open && !obligation.missing.is_empty() {
-        let labels: Vec<&str> = obligation.missing.iter().map(|item| reader.tell(&item.label)).collect();
+    // What is left to a professional is told to everybody; a matter of record only to those who can answer it.
+    let concerns =
+        |item: &&MissingView| item.judged || reader.role_of_view.is_some_and(|role| item.asked_of.contains(&role));
+    let labels: Vec<&str> = obligation.missing.iter().filter(concerns).map(|item| reader.tell(&item.label)).collect();
+    if obligation.trigger_open && !labels.is_empty() {
         page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
     }
     if let Some(decided) = &obligation.deviation {

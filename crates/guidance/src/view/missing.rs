@@ -75,6 +75,10 @@ impl Builder<'_> {
             fact: self.shows_codes().then(|| missing.fact.kind.to_string()),
             record: self.record_of(&missing.fact.subject),
             label: self.label_of(&missing.fact.kind),
+            judged: self
+                .library
+                .declaration(&missing.fact.kind)
+                .is_some_and(|declared| declared.source == pack::SourceKind::Judgement),
             asked_of: missing.asked_of.clone(),
             why,
         })

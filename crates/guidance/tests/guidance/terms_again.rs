@@ -286,6 +286,9 @@ fn deadline_of<'l>(library: &'l Library, rule: &RuleId) -> &'l Deadline {
     }
 }
 
+/// Terms to which the stories do not come: a claim after week 93 with a notice in time. Its cases stand beside the rule.
+const NEVER_COME_TO: [&str; 1] = ["poortwachter.end_of_wage_late_claim"];
+
 fn deadlines(library: &Library) -> Vec<(&RuleId, &Deadline)> {
     let all = library.rules().filter(|rule| rule.id.as_str().starts_with("poortwachter."));
     let all = all.filter_map(|rule| match &rule.body {
@@ -356,7 +359,7 @@ fn every_due_day_is_the_day_that_a_walk_from_day_to_day_finds() {
         panic!("{difference}");
     }
     let compared = compared.into_inner();
-    for (rule, _) in deadlines(library) {
+    for (rule, _) in deadlines(library).into_iter().filter(|(rule, _)| !NEVER_COME_TO.contains(&rule.as_str())) {
         let times = compared.get(rule).copied().unwrap_or_default();
         assert!(times >= 25, "`{rule}`: only {times} times; the stories do not come to it");
     }

@@ -91,7 +91,7 @@ fn v01_on_21_september_category_2_with_what_it_offers_and_who_does_it() {
     let offer = finding(&view, "stecr.intervention_2");
     let products = products(offer);
     assert_eq!(products.len(), 3, "{products:?}");
-    assert!(products[0].starts_with("Geruststelling door de bedrijfsarts"));
+    assert!(products[0].starts_with("1. Geruststelling door de bedrijfsarts"));
     assert!(products[1].starts_with("Advies op de werkplek"));
     assert_eq!(products[2], "Overleg met de leidinggevende");
     assert_eq!(offer.carried_out_by, [Role::Bedrijfsarts, Role::WorkplaceExpert]);
@@ -109,7 +109,7 @@ fn v02_day_25_category_3_and_the_supervisor_who_is_not_yet_involved() {
     assert_eq!((absence.absence_day, absence.absence_week), (25, 4));
     assert_eq!(outcome(&view, CATEGORY), "category_3");
     let offer = finding(&view, "stecr.intervention_3");
-    assert!(products(offer).contains(&"Bewegings- en gedragstraining en instructie op de werkplek"));
+    assert!(products(offer).contains(&"4. Instructie op de werkplek (bewegings- en gedragstraining)"));
     assert_eq!(offer.visits_at_most, Some(6));
     assert_eq!((offer.weeks, offer.return_during), ((Some(2), Some(6)), true));
     assert_eq!(outcome(&view, "stecr.supervisor_not_involved"), "yes");
@@ -186,7 +186,7 @@ fn v04_the_teachers_slapping_foot_is_an_emergency_with_referral_today() {
     }
     let today: Vec<_> = view.steps.iter().filter(|step| step.before.is_some_and(|day| day == view.on)).collect();
     assert!(today.iter().any(|step| step.what.nl.contains("Vandaag nog verwijzen")), "{today:?}");
-    assert!(read(&view).contains("wacht niet op afstemming met de huisarts"));
+    assert!(read(&view).contains("Wacht niet op afstemming met de huisarts"));
     assert!(perhaps_finding(&view, CATEGORY).is_none());
     assert!((1..=6).all(|number| perhaps_finding(&view, &format!("stecr.intervention_{number}")).is_none()));
     never_says(&view, &HARMFUL);

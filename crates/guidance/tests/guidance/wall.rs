@@ -258,6 +258,8 @@ fn s_40_a_judgement_that_releases_passes_on_what_was_judged_and_not_on_what_it_r
         "'poortwachter.long_absence_threatens' = 'yes', 'poortwachter.possibilities_to_return' = 'no'",
         "reason = 'severe fear of movement'",
     );
+    let judged =
+        format!("{judged}{}", says("position", "hugo", "2026-11-13", "'poortwachter.safety_net' = 'none'", ""));
     let story = story(&format!("{}{judged}", category_3()));
     let view = story.supervisor("2026-11-13");
     assert!(!obligation(&view, "poortwachter.probleemanalyse").trigger_open, "it is passed on that it threatens");

@@ -123,7 +123,7 @@ const ABBREVIATIONS: [&str; 31] = [
     "blz.", "t/m", "i.p.v.", "m.a.w.", "n.v.t.", "z.s.m.", "p.ex.", "c.-à-d.", "cf.", "env.", "e.g.", "i.e.", "vs.",
     "approx.", "max.", "min.", "dr.", "tel.",
 ];
-const NAMES: [&str; 4] = ["UWV", "WIA", "HIV", "VIH"];
+const NAMES: [&str; 5] = ["UWV", "WIA", "AOW", "HIV", "VIH"];
 
 /// Dutch and French say `u` and `vous`.
 const FAMILIAR: [(Language, &[&str]); 2] =
