@@ -54,7 +54,8 @@ fn s_31_while_the_trigger_is_open_it_is_acted_on_carefully_and_what_is_missing_i
     assert_eq!(missing, ["poortwachter.safety_net", "poortwachter.long_absence_threatens"]);
     assert_eq!(open.missing[1].asked_of, [Role::Bedrijfsarts, Role::Arbodienst]);
 
-    let toml = absent(&judged("poortwachter.long_absence_threatens", "yes", "2026-01-15"));
+    let ordinary = says("position", "hugo", "2026-01-12", "'poortwachter.safety_net' = 'none'", "");
+    let toml = absent(&format!("{ordinary}{}", judged("poortwachter.long_absence_threatens", "yes", "2026-01-15")));
     let decided = story(&toml).supervisor("2026-01-19");
     let decided = obligation(&decided, ANALYSIS);
     assert!(!decided.trigger_open && decided.missing.is_empty());

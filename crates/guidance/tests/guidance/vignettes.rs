@@ -92,8 +92,8 @@ fn v01_on_21_september_category_2_with_what_it_offers_and_who_does_it() {
     let products = products(offer);
     assert_eq!(products.len(), 3, "{products:?}");
     assert!(products[0].starts_with("1. Geruststelling door de bedrijfsarts"));
-    assert!(products[1].starts_with("Advies op de werkplek"));
-    assert_eq!(products[2], "Overleg met de leidinggevende");
+    assert!(products[1].starts_with("2. Werkplekadvies op de werkplek"));
+    assert_eq!(products[2], "3. Overleg met de leidinggevende");
     assert_eq!(offer.carried_out_by, [Role::Bedrijfsarts, Role::WorkplaceExpert]);
     assert_eq!((offer.participants.as_slice(), offer.visits_at_most), ([Role::Supervisor].as_slice(), Some(1)));
     for other in [1, 3, 4, 5, 6] {
@@ -109,7 +109,9 @@ fn v02_day_25_category_3_and_the_supervisor_who_is_not_yet_involved() {
     assert_eq!((absence.absence_day, absence.absence_week), (25, 4));
     assert_eq!(outcome(&view, CATEGORY), "category_3");
     let offer = finding(&view, "stecr.intervention_3");
-    assert!(products(offer).contains(&"4. Instructie op de werkplek (bewegings- en gedragstraining)"));
+    assert!(
+        products(offer).iter().any(|product| product.contains("gedragstraining") && product.contains("op de werkplek"))
+    );
     assert_eq!(offer.visits_at_most, Some(6));
     assert_eq!((offer.weeks, offer.return_during), ((Some(2), Some(6)), true));
     assert_eq!(outcome(&view, "stecr.supervisor_not_involved"), "yes");
@@ -141,11 +143,14 @@ fn v03_week_16_category_5_with_the_judgements_that_are_asked() {
     let offer = finding(&view, "stecr.intervention_5");
     let products = products(offer);
     assert!(products.iter().any(|product| product.contains("training in een trainingscentrum")), "{products:?}");
-    assert!(products.contains(&"Psychologische coaching"), "{products:?}");
+    assert!(products.iter().any(|product| product.contains("Psychologische coaching")), "{products:?}");
     let asked: Vec<&str> =
         view.steps.iter().filter(|step| step.who == Role::Bedrijfsarts).map(|step| step.what.nl.as_str()).collect();
     assert!(asked.contains(&"Beoordelen of coaching een voorwaarde is voor de training"), "{asked:?}");
-    assert!(asked.contains(&"Vóór de start beoordelen of de training bij de werknemer past"), "{asked:?}");
+    assert!(
+        asked.contains(&"Vóór de start beoordelen of de werknemer geschikt is voor de gedragsmatige training"),
+        "{asked:?}"
+    );
     assert!(!format!("{view:?}").to_lowercase().contains("fedris"), "a Dutch employment");
 }
 
