@@ -15,7 +15,7 @@ fn headings(page: &str) -> Vec<&str> {
 }
 
 /// Known, answer, why, missing, steps, terms.
-const HEADINGS: [(&str, [&str; 6]); 3] = [
+const HEADINGS: [(&str, [&str; 8]); 3] = [
     (
         "nl",
         [
@@ -25,6 +25,8 @@ const HEADINGS: [(&str, [&str; 6]); 3] = [
             "WAT NOG ONTBREEKT, EN WIE HET KAN ZEGGEN",
             "WIE DOET WAT, VOOR WANNEER",
             "TERMIJNEN",
+            "TER ACHTERGROND",
+            "IS DIT ACTUEEL?",
         ],
     ),
     (
@@ -36,6 +38,8 @@ const HEADINGS: [(&str, [&str; 6]); 3] = [
             "CE QUI MANQUE ENCORE, ET QUI PEUT LE DIRE",
             "QUI FAIT QUOI, AVANT QUAND",
             "DÉLAIS",
+            "POUR INFORMATION",
+            "EST-CE À JOUR ?",
         ],
     ),
     (
@@ -47,6 +51,8 @@ const HEADINGS: [(&str, [&str; 6]); 3] = [
             "WHAT IS MISSING, AND WHO CAN SAY",
             "WHO DOES WHAT, BEFORE WHEN",
             "DEADLINES",
+            "BACKGROUND",
+            "IS THIS CURRENT?",
         ],
     ),
 ];
@@ -66,13 +72,13 @@ fn are_in_order(found: &[&str], order: &[&str]) -> bool {
 
 #[test]
 fn the_worker_reads_no_reasons_and_the_employers_side_neither_reasons_nor_what_is_missing() {
-    for (language, [known, answer, _, _, steps, terms]) in HEADINGS {
+    for (language, [known, answer, _, _, steps, terms, background, current]) in HEADINGS {
         let mut told = Vec::new();
         for journey in journeys() {
             for on in journey.looks.iter().map(|look| look.on.as_str()).chain(["2026-12-31"]) {
                 let worker = advise(&journey.case, on, "worker", language);
                 let found = headings(&worker);
-                assert!(are_in_order(&found, &[known, answer, steps, terms]), "{found:?}");
+                assert!(are_in_order(&found, &[known, answer, steps, terms, background, current]), "{found:?}");
                 assert!(found.contains(&answer), "{worker}");
                 told.extend(found.into_iter().map(str::to_owned));
             }
@@ -81,7 +87,10 @@ fn the_worker_reads_no_reasons_and_the_employers_side_neither_reasons_nor_what_i
             assert!(told.iter().any(|told| told == heading), "{heading} stands on some page");
         }
         let supervisor = advise(CARE_ASSISTANT, "2026-11-13", "supervisor", language);
-        assert!(are_in_order(&headings(&supervisor), &[known, answer, steps, terms]), "{supervisor}");
+        assert!(
+            are_in_order(&headings(&supervisor), &[known, answer, steps, terms, background, current]),
+            "{supervisor}"
+        );
         assert!(headings(&supervisor).contains(&answer) && headings(&supervisor).contains(&terms), "{supervisor}");
     }
 }

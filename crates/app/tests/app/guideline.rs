@@ -115,7 +115,7 @@ fn a_story_that_reads_otherwise_is_named_with_the_first_line_that_differs() {
     assert_eq!(last, format!("{} things to put right.", differences.len()));
     for told in &differences {
         assert!(
-            told.starts_with("journeys/v") && told.contains(".trace.txt:") && told.contains("; expected \""),
+            told.starts_with("journeys/") && told.contains(".trace.txt:") && told.contains("; expected \""),
             "{told}"
         );
     }
@@ -367,8 +367,10 @@ fn s_48_the_journeys_read_as_their_golden_traces() {
         assert_eq!(printed[&journey.name].as_str(), Some(golden.as_str()), "{}", journey.name);
         // A trace is what each person reads, one after the other.
         for look in &journey.looks {
-            let told = run(&["advise", &journey.case, "--on", &look.on, "--role", &look.role]);
-            assert!(golden.contains(&told.stdout), "{} {look:?}", journey.name);
+            let told =
+                |language| run(&["advise", &journey.case, "--on", &look.on, "--role", &look.role, "--lang", language]);
+            let stands = ["nl", "fr", "en"].into_iter().any(|language| golden.contains(&told(language).stdout));
+            assert!(stands, "{} {look:?}", journey.name);
         }
         all.push(golden);
     }
