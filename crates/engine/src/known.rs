@@ -116,15 +116,14 @@ impl<'a> Known<'a> {
                 Some(self.situation.employment_end.map(|last| i64::from(last.days_until(on))))
             }
             CalendarFunction::Age => {
-                let born = self.read(&FactKindId::new(pack::COMMON_BIRTH_DATE), Reads::Latest, Slot::Own, members);
-                let born = born.value().and_then(Value::as_day)?;
+                let born = self.day_of(&FactKindId::new(pack::COMMON_BIRTH_DATE), Slot::Own, members)?;
                 Some(Some(i64::from(born.years_until(on))))
             }
         }
     }
 
     fn days_since(&self, kind: &FactKindId, of: Slot, members: &Members) -> Option<i64> {
-        let day = self.read(kind, Reads::Latest, of, members).value().and_then(Value::as_day)?;
+        let day = self.day_of(kind, of, members)?;
         Some(i64::from(day.days_until(self.situation.on)))
     }
 
@@ -133,12 +132,14 @@ impl<'a> Known<'a> {
         match &self.situation.absence {
             Absence::Unknown => None,
             Absence::None => Some(None),
-            Absence::Chain(chain) => Some(Some(i64::from(chain.absence_day_on(self.day_of(kind, members)?)))),
+            Absence::Chain(chain) => {
+                Some(Some(i64::from(chain.absence_day_on(self.day_of(kind, Slot::Own, members)?))))
+            }
         }
     }
 
-    fn day_of(&self, kind: &FactKindId, members: &Members) -> Option<calendar::Day> {
-        self.read(kind, Reads::Latest, Slot::Own, members).value().and_then(Value::as_day)
+    fn day_of(&self, kind: &FactKindId, of: Slot, members: &Members) -> Option<calendar::Day> {
+        self.read(kind, Reads::Latest, of, members).value().and_then(Value::as_day)
     }
 
     /// The members of a list, in the order of their ids.

@@ -26,7 +26,8 @@ pub(crate) fn note(rulebook: &Rulebook, case: &CaseFile, situation: &Situation, 
         .iter_mut()
         .filter(|obligation| !comes_back(rulebook, &obligation.rule))
         .partition(|obligation| obligation.class.is_for_employer());
-    for (which, obligations) in [(Days::ForEmployer, open), (Days::All, closed)] {
+    let looked_at = [(Days::ForEmployer, open), (Days::All, closed)];
+    for (which, obligations) in looked_at.into_iter().filter(|(_, obligations)| !obligations.is_empty()) {
         let entries = Entries::of(rulebook, case, situation, which);
         let before = entries.days().map(|recorded| recorded.plus_days(-1));
         let earlier: Vec<Earlier> = before.filter_map(|known| earlier(rulebook, case, situation, known)).collect();

@@ -367,9 +367,9 @@ fn s_48_the_journeys_read_as_their_golden_traces() {
         assert_eq!(printed[&journey.name].as_str(), Some(golden.as_str()), "{}", journey.name);
         // A trace is what each person reads, one after the other.
         for look in &journey.looks {
-            let told =
-                |language| run(&["advise", &journey.case, "--on", &look.on, "--role", &look.role, "--lang", language]);
-            let stands = ["nl", "fr", "en"].into_iter().any(|language| golden.contains(&told(language).stdout));
+            let (on, role, language) = (&look.on, &look.role, &look.language);
+            let told = run(&["advise", &journey.case, "--on", on, "--role", role, "--lang", language]);
+            let stands = golden.contains(&told.stdout);
             assert!(stands, "{} {look:?}", journey.name);
         }
         all.push(golden);

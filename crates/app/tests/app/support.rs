@@ -200,6 +200,7 @@ pub struct Journey {
 pub struct Look {
     pub on: String,
     pub role: String,
+    pub language: String,
 }
 
 /// All journeys, in the order of their names.
@@ -216,6 +217,7 @@ pub fn journeys() -> Vec<Journey> {
         let looks = looks["looks"].as_array().expect("is a list").iter().map(|look| Look {
             on: look["on"].as_datetime().expect("is a day").to_string(),
             role: look["role"].as_str().expect("is a word").to_owned(),
+            language: look.get("lang").map_or("nl", |word| word.as_str().expect("is a word")).to_owned(),
         });
         let looks = looks.collect();
         Journey { case: format!("guidelines/journeys/{name}.toml"), name, looks }

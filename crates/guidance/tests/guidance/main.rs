@@ -18,7 +18,6 @@ mod faults;
 mod histories;
 mod look;
 mod moved;
-#[allow(dead_code, reason = "here only the days are asked for")]
 #[path = "../../../calendar/tests/calendar/naive.rs"]
 mod naive;
 mod non_interference;
