@@ -7,7 +7,7 @@ use access::{NoAccess, Wall};
 use calendar::Day;
 use casefile::CaseFile;
 use engine::{Assessment, Rulebook, Situation, assess};
-use facts::Role;
+use facts::{Role, RuleId};
 use notation::Fault;
 
 /// Which day is looked at, with what was known on which day (S-6).
@@ -59,10 +59,22 @@ impl Guidance<'_> {
     /// # Errors
     /// [`NoAccess`] for roles that read no file.
     pub fn view_for(&self, role: Role) -> Result<Option<View>, NoAccess> {
+        self.view(role, None)
+    }
+
+    /// The same view, in which the findings and the obligation of one rule also say what would change them (S-26).
+    ///
+    /// # Errors
+    /// [`NoAccess`] for roles that read no file.
+    pub fn view_that_explains(&self, rule: &RuleId, role: Role) -> Result<Option<View>, NoAccess> {
+        self.view(role, Some(rule))
+    }
+
+    fn view(&self, role: Role, asked_about: Option<&RuleId>) -> Result<Option<View>, NoAccess> {
         let wall = Wall::before(role)?;
         if wall.is_employer_side() && self.situation.absence.chain().is_none() {
             return Ok(None);
         }
-        Ok(Some(View::behind(wall, self)))
+        Ok(Some(View::behind(wall, self, asked_about)))
     }
 }

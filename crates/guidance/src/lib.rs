@@ -16,7 +16,7 @@ pub use advise::{Guidance, Looked, advise};
 pub use comparison::{ComparedEdition, Comparison, Difference, EitherSide, compare};
 pub use link::country_of;
 pub use view::{
-    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, MovedView,
-    NamedValue, NearestView, NewerView, NoticeView, ObligationView, ReasonText, Since, SourceView, StepView, View,
-    WhoSaid, Withheld,
+    AbsenceView, AnswerView, BecauseView, ChangeSetView, ChangesView, DecidedView, DueView, FindingView, KnownFact,
+    MissingView, MissingWhy, MovedView, NamedValue, NearestView, NewerView, NoticeView, ObligationView, ReasonText,
+    Since, SourceView, StepView, View, WhoSaid, Withheld,
 };

@@ -6,9 +6,10 @@ use crate::failure::Failure;
 use crate::files;
 use crate::packs;
 use crate::render::{Reader, json, text};
+use access::NoAccess;
 use engine::Rulebook;
-use facts::{Role, Side};
-use guidance::{Looked, View, advise};
+use facts::{Role, RuleId, Side};
+use guidance::{Guidance, Looked, View, advise};
 use notation::{Fault, Place};
 
 pub(super) fn run(look: &Look) -> Result<(), Failure> {
@@ -49,6 +50,12 @@ impl Opened {
     pub(crate) fn view(&self, role: Role) -> Result<View, Failure> {
         view_of(&self.rulebook, &self.case, &self.name, self.looked, role)
     }
+
+    /// What the role may see, with what would change one finding or obligation.
+    pub(crate) fn view_that_explains(&self, rule: &RuleId, role: Role) -> Result<View, Failure> {
+        let look = |guidance: &Guidance<'_>| guidance.view_that_explains(rule, role);
+        seen(&self.rulebook, &self.case, &self.name, self.looked, role, look)
+    }
 }
 
 /// Who may not look at all is told so before anything is read.
@@ -74,6 +81,17 @@ pub(crate) fn view_of(
     looked: Looked,
     role: Role,
 ) -> Result<View, Failure> {
+    seen(rulebook, case, name, looked, role, |guidance| guidance.view_for(role))
+}
+
+fn seen(
+    rulebook: &Rulebook,
+    case: &casefile::CaseFile,
+    name: &str,
+    looked: Looked,
+    role: Role,
+    look: impl FnOnce(&Guidance<'_>) -> Result<Option<View>, NoAccess>,
+) -> Result<View, Failure> {
     may_look(role)?;
     let absent = !case.spells_known_on(looked.known_on, None).is_empty()
         || case.employments.iter().any(|work| !case.spells_known_on(looked.known_on, Some(&work.id)).is_empty());
@@ -82,7 +100,7 @@ pub(crate) fn view_of(
         return Err(Failure::NotFound("no absence is known on this day".to_owned()));
     }
     let guidance = advise(rulebook, case, name, looked).map_err(|faults| told_to(role, faults))?;
-    match guidance.view_for(role) {
+    match look(&guidance) {
         Ok(Some(view)) => Ok(view),
         Ok(None) => Err(Failure::NotFound("no absence is known on this day".to_owned())),
         Err(refused) => Err(Failure::NotAllowed(refused.to_string())),

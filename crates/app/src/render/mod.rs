@@ -1,6 +1,7 @@
 //! Views as text and as JSON. Everything here receives a view made for one role, and rule and glossary words.
 
 pub(crate) mod arithmetic;
+mod changes;
 pub(crate) mod coverage;
 pub(crate) mod deadlines;
 pub(crate) mod editions;
@@ -134,6 +135,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `8 uur of meer`, `van 8 tot en met 24 uur`.
+    fn between(&self, from: Option<(Decimal, bool)>, to: Option<(Decimal, bool)>, unit: &str) -> String {
+        let words = self.words;
+        let end = |end: Option<(Decimal, bool)>, counted: &str, left_out: &str| {
+            end.map(|(number, is_counted)| {
+                format!("{} {}", if is_counted { counted } else { left_out }, self.number(number))
+            })
+        };
+        let ends = [end(from, words.at_least, words.more_than), end(to, words.at_most, words.less_than)];
+        let told: Vec<String> = ends.into_iter().flatten().collect();
+        let told = if told.is_empty() { words.any_number.to_owned() } else { told.join(words.and) };
+        if unit.is_empty() { told } else { format!("{told} {}", words.unit(unit)) }
+    }
+
     pub(crate) fn value(&self, value: &ReasonText) -> String {
         match value {
             ReasonText::Word(_, label) => self.tell(label).to_owned(),
@@ -141,6 +156,7 @@ impl<'a> Reader<'a> {
             ReasonText::YesNo(false) => self.words.no.to_owned(),
             ReasonText::Number(number, unit) if unit.is_empty() => self.number(*number),
             ReasonText::Number(number, unit) => format!("{} {}", self.number(*number), self.words.unit(unit)),
+            ReasonText::Between(from, to, unit) => self.between(*from, *to, unit),
             ReasonText::Day(day) => self.day(*day),
             ReasonText::Text(words) => words.clone(),
             ReasonText::None => self.words.no_absence.to_owned(),

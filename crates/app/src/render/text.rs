@@ -2,7 +2,7 @@
 
 use crate::render::arithmetic;
 use crate::render::page::Page;
-use crate::render::{Reader, words::Words};
+use crate::render::{Reader, changes, words::Words};
 use calendar::{ChainState, Day};
 use engine::{ObligationState, Status};
 use facts::{ChoiceId, Localized, Role};
@@ -428,15 +428,19 @@ pub(super) fn decision(page: &mut Page, indent: usize, decided: &DecidedView, re
 }
 
 fn outcomes(list: &[(ChoiceId, Option<Localized>)], reader: &Reader<'_>) -> String {
-    let told = list.iter().map(|(word, label)| match label {
-        Some(label) => reader.tell(label).to_owned(),
-        None => match word.as_str() {
-            "yes" => reader.words.yes.to_owned(),
-            "no" => reader.words.no.to_owned(),
-            other => other.to_owned(),
-        },
-    });
-    told.collect::<Vec<_>>().join(" / ")
+    list.iter().map(|one| outcome(one, reader)).collect::<Vec<_>>().join(" / ")
+}
+
+pub(super) fn outcome((word, label): &(ChoiceId, Option<Localized>), reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    match (label, word.as_str()) {
+        (Some(label), _) => reader.tell(label).to_owned(),
+        (None, "yes") => words.yes.to_owned(),
+        (None, "no") => words.no.to_owned(),
+        (None, "owed") => words.owed.to_owned(),
+        (None, "does_not_apply") => words.not_owed.to_owned(),
+        (None, other) => other.to_owned(),
+    }
 }
 
 /// In full: title, heading and words of each clause; in an advice the clauses on one line.
@@ -659,6 +663,7 @@ pub(crate) fn explanation(
         if let Some(rule) = &finding.rule {
             page.line(4, &format!("{}: {rule}", reader.words.rule));
         }
+        finding.changes.iter().for_each(|would_change| changes::lines(&mut page, would_change, reader));
     }
     if let Some(obligation) = obligation {
         if let Some(text) = &obligation.text {
@@ -668,6 +673,7 @@ pub(crate) fn explanation(
         if let Some(rule) = &obligation.rule {
             page.line(4, &format!("{}: {rule}", reader.words.rule));
         }
+        obligation.changes.iter().for_each(|would_change| changes::lines(&mut page, would_change, reader));
     }
     page.into_text()
 }

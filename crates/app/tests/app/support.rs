@@ -189,6 +189,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// One journey: a case and the looks at it.
+#[derive(Clone)]
 pub struct Journey {
     pub name: String,
     /// The case file, from the top of the repository.

@@ -10,9 +10,9 @@ use facts::{DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, 
 use pack::{Audience, Body, Declaration, Library, Pack};
 
 impl View {
-    /// The view of the role before a wall.
-    pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>) -> View {
-        let builder = Builder { wall, guidance, library: guidance.rulebook.library() };
+    /// The view of the role before a wall; what somebody asks about says what would change it.
+    pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>, asked_about: Option<&RuleId>) -> View {
+        let builder = Builder { wall, guidance, library: guidance.rulebook.library(), asked_about };
         builder.view()
     }
 }
@@ -21,7 +21,10 @@ pub(super) struct Builder<'g> {
     pub(super) wall: Wall,
     pub(super) guidance: &'g Guidance<'g>,
     pub(super) library: &'g Library,
+    /// The finding or obligation that somebody wants explained.
+    pub(super) asked_about: Option<&'g RuleId>,
 }
+
 impl Builder<'_> {
     pub(super) fn view(&self) -> View {
         let assessment = &self.guidance.assessment;

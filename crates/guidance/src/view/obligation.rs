@@ -44,6 +44,7 @@ impl Builder<'_> {
                 Vec::new()
             },
             confidence: rule.confidence,
+            changes: self.changes(rule, &obligation.subject, None),
         })
     }
 

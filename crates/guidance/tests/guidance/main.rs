@@ -8,6 +8,7 @@
 
 mod alarms;
 mod cast;
+mod changes;
 mod comparison;
 mod decisions;
 mod editions;
