@@ -4,6 +4,7 @@ mod assembly;
 mod difference;
 mod editions;
 mod house;
+mod tightened;
 
 use crate::check;
 use crate::classes::Span;
@@ -45,6 +46,10 @@ pub struct Library {
     leading: BTreeMap<PackId, Validity>,
     /// The same packs without the house pack, where there is one.
     published: Option<Box<Library>>,
+    /// The same packs on days on which the house pack does not hold, where it is stricter than what is published.
+    on_other_days: Option<Box<Library>>,
+    /// For each urgency the raised alarm items on which it rests.
+    raised_in: BTreeMap<RuleId, Vec<RuleId>>,
 }
 
 impl Library {

@@ -34,14 +34,24 @@ pub(super) fn of_law_and_alarm(library: &Library) -> BTreeSet<RuleId> {
     let mut ahead: Vec<RuleId> = of_packs.cloned().collect();
     let is_neutral = |rule: &Rule| library.pack(&rule.pack).is_some_and(|pack| pack.neutral);
     ahead.extend(library.rules().filter(|rule| is_neutral(rule) || rule.is_alarming()).map(|rule| rule.id.clone()));
-    let mut held = BTreeSet::new();
+    beneath(library, ahead)
+}
+
+/// A rule and all published rules on which it rests.
+pub(crate) fn all_beneath(library: &Library, rule: &RuleId) -> BTreeSet<RuleId> {
+    beneath(library, vec![rule.clone()])
+}
+
+/// Some rules and all published rules on which they rest.
+fn beneath(library: &Library, mut ahead: Vec<RuleId>) -> BTreeSet<RuleId> {
+    let mut found = BTreeSet::new();
     while let Some(id) = ahead.pop() {
         let Some(rule) = library.rule(&id).filter(|_| !is_of_house(library, &id)) else { continue };
-        if held.insert(id) {
+        if found.insert(id) {
             ahead.extend(rests_on(library, rule));
         }
     }
-    held
+    found
 }
 
 /// The rules on which a rule rests directly: what it reads, counts from, or is excepted by.
@@ -139,7 +149,7 @@ fn adds_only(library: &Library, rule: &Rule, held: &BTreeSet<RuleId>) -> Vec<Fau
                     .expected("a rule on which neither rests"),
             ]
         }
-        Body::Judgement(Judgement { proposed_by, releases, .. }) => {
+        Body::Judgement(judgement @ Judgement { proposed_by, releases, .. }) => {
             let replaced = proposed_by.as_ref().filter(|table| held.contains(*table)).map(|table| {
                 fault(format!("`{}` judges `{table}`, on which law or alarm rests", rule.id))
                     .expected("a table on which neither rests")
@@ -148,7 +158,8 @@ fn adds_only(library: &Library, rule: &Rule, held: &BTreeSet<RuleId>) -> Vec<Fau
                 fault(format!("`{}` releases a judgement in a house pack", rule.id))
                     .expected("no `releases`: what is passed on is published (S-40)")
             });
-            replaced.into_iter().chain(releases).collect()
+            let asked = asks_the_employers_side(rule, &judgement.fact);
+            replaced.into_iter().chain(releases).chain(asked).collect()
         }
         Body::Chain(_) | Body::Holidays(_) => {
             vec![
@@ -156,11 +167,27 @@ fn adds_only(library: &Library, rule: &Rule, held: &BTreeSet<RuleId>) -> Vec<Fau
                     .expected("the chains and holidays of the published packs"),
             ]
         }
+        Body::Table(table) if table.urgency => {
+            vec![
+                fault(format!("`{}` sums up the urgency in a house pack", rule.id))
+                    .expected("an alarm item of its own, or `[alarms]` for a published one"),
+            ]
+        }
         Body::Question(question) => {
-            question.facts.iter().filter_map(|fact| field_of_another(library, rule, fact)).collect()
+            let fields = question.facts.iter().filter_map(|fact| field_of_another(library, rule, fact));
+            fields.chain(question.facts.iter().filter_map(|fact| asks_the_employers_side(rule, fact))).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// What a service writes stands before the employer's side nowhere, nor as a question (S-41).
+fn asks_the_employers_side(rule: &Rule, fact: &Declaration) -> Option<Fault> {
+    let asked = fact.asked_of.iter().find(|role| role.side() == Side::Employer)?;
+    Some(
+        Fault::at(rule.place.clone(), format!("`{}` of a house pack is asked of `{asked}`", fact.id))
+            .expected("nobody on the employer's side"),
+    )
 }
 
 /// Whoever may fill a field of a list may call the list complete, and its most secret field makes it as secret (S-10):

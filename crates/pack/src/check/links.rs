@@ -22,6 +22,7 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
     faults.extend(listed(library));
     faults.extend(super::editions::check(library));
     faults.extend(super::house::check(library));
+    faults.extend(super::tightened::check(library));
     faults.extend(super::settings::check(library));
     faults.extend(super::documents::check(library));
     faults

@@ -14,9 +14,11 @@ mod links;
 mod settings;
 mod tables;
 mod texts;
+mod tightened;
 mod unused;
 
 pub(crate) use coverage::{ELSEWHERE, REQUIREMENTS};
+pub(crate) use house::all_beneath;
 pub(crate) use links::{anchor_facts, anchor_rules};
 
 use crate::Library;

@@ -4,7 +4,8 @@ use super::Library;
 use crate::check;
 use crate::hash::ContentHash;
 use crate::model::{
-    Body, Coverage, Declaration, GlossaryWord, Pack, Persistence, Rule, Source, SourceKind, Stage, ValueDomain,
+    Body, Coverage, Declaration, GlossaryWord, HousePack, Pack, Persistence, Rule, Source, SourceKind, Stage,
+    ValueDomain,
 };
 use crate::read::{self, PackHead, SourceFile};
 use crate::scenario::Scenario;
@@ -164,8 +165,23 @@ impl Assembly {
     }
 
     pub(super) fn link(self, faults: &mut Faults) -> Library {
-        let published = self.without_house().map(|rest| rest.link_all(&mut Faults::new()));
-        Library { published: published.map(Box::new), ..self.link_all(faults) }
+        let published = self.without_house().map(|rest| Box::new(rest.link_all(&mut Faults::new())));
+        let on_other_days = self.as_on_other_days().map(|rest| Box::new(rest.link_all(&mut Faults::new())));
+        Library { published, on_other_days, ..self.link_all(faults) }
+    }
+
+    /// The same packs without that in which the house pack is stricter than what is published; none where it is not.
+    fn as_on_other_days(&self) -> Option<Self> {
+        let tightens = |head: &PackHead| head.house.as_ref().is_some_and(HousePack::tightens);
+        if !self.house_heads().any(tightens) {
+            return None;
+        }
+        let mut rest = self.clone();
+        for house in rest.heads.iter_mut().filter_map(|(head, _)| head.house.as_mut()) {
+            house.obligations.clear();
+            house.alarms.clear();
+        }
+        Some(rest)
     }
 
     /// What is published, where a house pack stands beside it.
@@ -213,6 +229,7 @@ impl Assembly {
         let house = super::house::choices(&self.heads);
         let mut rules = self.rules;
         super::house::apply(&house, &mut rules, faults);
+        super::tightened::apply(&house, &mut rules);
         let packs: Vec<Pack> = self.heads.into_iter().map(|(head, hash)| finish_pack(head, hash)).collect();
         let goals = ordered_goals(&packs, &rules);
         let mut exceptions: BTreeMap<RuleId, Vec<RuleId>> = BTreeMap::new();
@@ -234,8 +251,11 @@ impl Assembly {
             exceptions,
             leading: super::house::leading(&house),
             published: None,
+            on_other_days: None,
+            raised_in: BTreeMap::new(),
         };
         library.find_classes();
+        library.find_raised();
         library
     }
 }

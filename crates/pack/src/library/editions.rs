@@ -99,6 +99,7 @@ impl Library {
         if edition.stands_beside.is_some() {
             library.leading.insert(edition.id.clone(), edition.validity);
         }
+        library.on_other_days = self.on_other_days.as_ref().and_then(|other| other.led_by(&edition.id)).map(Box::new);
         Some(library)
     }
 }

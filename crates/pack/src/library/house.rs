@@ -14,6 +14,12 @@ pub(super) struct House {
     place: Place,
 }
 
+impl House {
+    pub(super) fn chosen(&self) -> &HousePack {
+        &self.chosen
+    }
+}
+
 /// The choices of every house pack, in the order of the packs.
 pub(super) fn choices(heads: &[(PackHead, ContentHash)]) -> Vec<House> {
     let of = |head: &PackHead| {

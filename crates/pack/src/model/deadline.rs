@@ -24,6 +24,8 @@ pub struct Deadline {
     pub event: bool,
     /// Each time the anchor comes it is owed anew: what was done before that day does not count.
     pub anew: bool,
+    /// It says until when something lasts (pay, a ban), not by when something is done: no service moves it (S-38).
+    pub lasts_until: bool,
     /// How long after.
     pub due: Offset,
     /// When it begins to warn.

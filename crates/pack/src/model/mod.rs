@@ -7,6 +7,7 @@ mod deadline;
 mod declaration;
 mod edition;
 mod figure;
+mod house;
 mod pack;
 mod rule;
 mod source;
@@ -23,7 +24,8 @@ pub use deadline::{Anchor, Deadline, Offset, OffsetUnit, Warning};
 pub use declaration::{AlarmClass, Choice, Declaration, Persistence, SourceKind, ValueDomain, Written};
 pub use edition::{Edition, Newer, Strength};
 pub use figure::{Bound, Figure, FigureNumber};
-pub use pack::{Chosen, GlossaryWord, HousePack, Pack, Stage, Validity};
+pub use house::{HousePack, OwnTerm, Queue, RaisedAlarm};
+pub use pack::{Chosen, GlossaryWord, Pack, Stage, Validity};
 pub use rule::{
     Body, Confidence, Contradiction, Derived, Exception, Intervention, Judgement, Question, Rule, SourceQuote,
 };

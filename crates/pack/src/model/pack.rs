@@ -1,9 +1,10 @@
 //! A pack: one source in one edition.
 
+use super::house::HousePack;
 use super::text::Audience;
 use crate::ContentHash;
 use calendar::Day;
-use facts::{DataClass, Localized, PackId, Role, RuleId};
+use facts::{DataClass, Localized, PackId, RuleId};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -123,17 +124,6 @@ pub struct Pack {
     pub house: Option<HousePack>,
     /// The hash over all its files.
     pub hash: ContentHash,
-}
-
-/// What a service chose within what the other packs leave to it (S-38).
-#[derive(Clone, Debug, Default)]
-pub struct HousePack {
-    /// The edition that leads.
-    pub leading: Option<PackId>,
-    /// Numbers chosen for settings.
-    pub settings: BTreeMap<RuleId, u32>,
-    /// Roles chosen for steps, by rule and step.
-    pub steps: BTreeMap<(RuleId, String), Role>,
 }
 
 impl Pack {

@@ -286,15 +286,9 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
     };
     let unknown_counts_as = careful(fields);
     let anchor = fields.required("anchor").and_then(|node| anchor(node, fields.faults()));
-    let (event, anew) = (fields.flag("event"), fields.flag("anew"));
+    let (event, anew, lasts_until) = (fields.flag("event"), fields.flag("anew"), fields.flag("lasts_until"));
     let due = fields.required("due").and_then(|node| offset(node, Term::Due, fields.faults()));
-    let warn =
-        fields.optional("warn").and_then(|node| offset(node, Term::Warning, fields.faults())).map(
-            |offset| match offset.unit {
-                OffsetUnit::AbsenceDay => Warning::AbsenceDay(offset.amount),
-                _ => Warning::Before(offset),
-            },
-        );
+    let warn = fields.optional("warn").and_then(|node| warning(node, fields.faults()));
     let done_by = fields.text("done_by").map(FactKindId::new);
     let document = fields.optional_text("document");
     let deviation = optional_clause(fields, "deviation");
@@ -308,6 +302,7 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
         anchor: anchor?,
         event,
         anew,
+        lasts_until,
         due: due?,
         warn,
         done_by: done_by?,
@@ -344,6 +339,15 @@ fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {
             None
         }
     }
+}
+
+/// From when an obligation warns: a day of the chain, or so long before the due day.
+pub(super) fn warning(node: &Node, faults: &mut Faults) -> Option<Warning> {
+    let offset = offset(node, Term::Warning, faults)?;
+    Some(match offset.unit {
+        OffsetUnit::AbsenceDay => Warning::AbsenceDay(offset.amount),
+        _ => Warning::Before(offset),
+    })
 }
 
 /// Where a term stands, and so which units it may have.

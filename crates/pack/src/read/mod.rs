@@ -5,6 +5,7 @@ mod condition;
 mod content_list;
 mod coverage;
 mod figure;
+mod house;
 mod kinds;
 mod pack_file;
 mod rule_file;

@@ -1,10 +1,10 @@
 //! `packs.toml` and `pack.toml`.
 
-use super::{localized, required_localized, role_words};
+use super::{localized, required_localized};
 use crate::model::{Audience, HousePack, Validity};
 use calendar::Day;
-use facts::{DataClass, Localized, PackId, Role, RuleId};
-use notation::{Fault, Faults, Fields, Kind, Node, Place};
+use facts::{DataClass, Localized, PackId, RuleId};
+use notation::{Fault, Faults, Fields, Node, Place};
 use std::collections::BTreeMap;
 
 /// What stands in `pack.toml`.
@@ -64,7 +64,7 @@ pub(crate) fn pack_file(node: &Node, folder: &str, faults: &mut Faults) -> Optio
     let class = fields.optional_word("class", &DataClass::ALL.map(DataClass::as_str), DataClass::parse);
     let stands_beside = fields.optional_text("stands_beside").map(PackId::new);
     let currency = fields.optional("currency").map(|node| currency(node, fields.faults())).unwrap_or_default();
-    let house = house(&mut fields);
+    let house = super::house::house(&mut fields);
     fields.optional_text("note");
     let place = fields.place().clone();
     fields.finish();
@@ -98,60 +98,6 @@ fn currency(node: &Node, faults: &mut Faults) -> BTreeMap<Audience, Localized> {
     }
     fields.finish();
     texts
-}
-
-/// What a service chose; only a house pack says it (S-38).
-fn house(fields: &mut Fields<'_, '_>) -> Option<HousePack> {
-    let is_house = fields.flag("house");
-    let leading = fields.optional_text("leading").map(PackId::new);
-    let settings = fields.optional("settings").map(|node| settings(node, fields.faults()));
-    let steps = fields.optional("steps").map(|node| steps(node, fields.faults()));
-    let chose = leading.is_some() || settings.is_some() || steps.is_some();
-    if chose && !is_house {
-        let place = fields.place().clone();
-        fields.faults().add(
-            Fault::at(place, "`leading`, `settings` and `steps` stand in a house pack only").expected("`house = true`"),
-        );
-    }
-    // One that chooses and forgot to say so is told once, and read as what it is meant to be.
-    (is_house || chose).then(|| HousePack {
-        leading,
-        settings: settings.unwrap_or_default(),
-        steps: steps.unwrap_or_default(),
-    })
-}
-
-fn settings(node: &Node, faults: &mut Faults) -> BTreeMap<RuleId, u32> {
-    let mut chosen = BTreeMap::new();
-    for (rule, node) in node.entries(faults) {
-        match node.kind {
-            Kind::Whole(number) if (0..=36_600).contains(&number) => {
-                chosen.extend(u32::try_from(number).map(|number| (RuleId::new(rule), number)));
-            }
-            _ => faults.add(
-                Fault::at(node.place.clone(), "this is not a number for a setting")
-                    .expected("a whole number from 0 to 36600"),
-            ),
-        }
-    }
-    chosen
-}
-
-/// `"rule#step" = "role"`.
-fn steps(node: &Node, faults: &mut Faults) -> BTreeMap<(RuleId, String), Role> {
-    let mut chosen = BTreeMap::new();
-    for (step, node) in node.entries(faults) {
-        let Some(word) = node.text(faults) else { continue };
-        let Some((rule, id)) = step.split_once('#') else {
-            faults.add(Fault::at(node.place.clone(), format!("`{step}` is not a step")).expected("`rule#step`"));
-            continue;
-        };
-        match Role::ALL.iter().find(|role| role.as_str() == word) {
-            Some(role) => _ = chosen.insert((RuleId::new(rule), id.to_owned()), *role),
-            None => faults.add(super::unknown_word(word, &node.place, "role", role_words())),
-        }
-    }
-    chosen
 }
 
 pub(super) fn validity(fields: &mut Fields<'_, '_>) -> Option<Validity> {
