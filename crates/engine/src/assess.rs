@@ -26,8 +26,9 @@ pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &Ru
 }
 
 fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
-    let mut assessor =
-        Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let rulebook = rulebook.on(situation.on);
+    let published = rulebook.published().map(|published| Assessor::new(published, situation, None));
+    let mut assessor = Assessor::new(rulebook, situation, published.as_ref());
     let mut findings = Vec::new();
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force().into_iter().filter(|rule| wanted(rule)) {
@@ -64,7 +65,9 @@ fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rul
 
 /// What is owed by whom before when, and nothing else: for looking back at what was known before (S-33).
 pub fn assess_obligations(rulebook: &Rulebook, situation: &Situation) -> Vec<Obligation> {
-    let assessor = Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let rulebook = rulebook.on(situation.on);
+    let published = rulebook.published().map(|published| Assessor::new(published, situation, None));
+    let assessor = Assessor::new(rulebook, situation, published.as_ref());
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force() {
         if let Body::Deadline(deadline) = &rule.body {
@@ -78,7 +81,11 @@ pub(crate) struct Assessor<'a> {
     pub(crate) rulebook: &'a Rulebook,
     pub(crate) known: Known<'a>,
     pub(crate) situation: &'a Situation,
+    /// The same by the rules as they were published, where a house pack stands beside them.
+    pub(crate) published: Option<&'a Assessor<'a>>,
     halted_by: Option<Halt>,
+    /// The most urgent published alarm that stands: only such a one ends the asking after published signs (S-38).
+    published_alarm: Option<AlarmClass>,
 }
 
 /// What halts later goals, and how urgent it is.
@@ -89,6 +96,11 @@ struct Halt {
 }
 
 impl<'a> Assessor<'a> {
+    fn new(rulebook: &'a Rulebook, situation: &'a Situation, published: Option<&'a Assessor<'a>>) -> Self {
+        let known = Known::new(rulebook.library(), situation);
+        Self { rulebook, known, situation, published, halted_by: None, published_alarm: None }
+    }
+
     pub(crate) fn explainer(&self) -> Explainer<'_> {
         Explainer::new(self.rulebook, &self.known, self.situation)
     }
@@ -132,6 +144,7 @@ impl<'a> Assessor<'a> {
     fn halt_if_alarming(&mut self, rule: &Rule, findings: &[Finding]) {
         let of_rule = findings.iter().filter(|finding| finding.rule == rule.id);
         let Some(class) = of_rule.filter_map(|finding| alarm_class(rule, finding)).min() else { return };
+        self.published_alarm = self.published_alarm.into_iter().chain(self.class_as_published(rule)).min();
         if self.halted_by.as_ref().is_none_or(|halt| class < halt.class) {
             self.halted_by = Some(Halt { rule: rule.id.clone(), class });
         }
@@ -162,9 +175,24 @@ impl<'a> Assessor<'a> {
     }
 
     /// A less urgent alarm item is asked no more once a more urgent one is yes; what is known of it stays visible,
-    /// because the referral names every sign. All items of the same class go on being asked.
+    /// because the referral names every sign. All items of the same class go on being asked. An alarm that a service added
+    /// ends only the asking after others of its own, one that it raised ends what it ends as published (S-38).
     fn is_asked_no_more(&self, rule: &Rule) -> bool {
-        rule.alarm().is_some_and(|class| self.halted_by.as_ref().is_some_and(|halt| class > halt.class))
+        let standing = match self.is_of_house(rule) {
+            true => self.halted_by.as_ref().map(|halt| halt.class),
+            false => self.published_alarm,
+        };
+        rule.alarm().is_some_and(|class| standing.is_some_and(|standing| class > standing))
+    }
+
+    /// How urgent an item that stands is as published; none where it halts nothing as published.
+    fn class_as_published(&self, rule: &Rule) -> Option<AlarmClass> {
+        let published = self.rulebook.library().before_tightening(&rule.id).unwrap_or(rule);
+        published.alarm().filter(|class| *class < AlarmClass::Assess && !self.is_of_house(rule))
+    }
+
+    fn is_of_house(&self, rule: &Rule) -> bool {
+        self.rulebook.library().pack(&rule.pack).is_some_and(|pack| pack.house.is_some())
     }
 
     fn finding(&self, rule: &Rule, members: &Members) -> Finding {
@@ -331,9 +359,11 @@ impl<'a> Assessor<'a> {
     fn decision(&self, rule: &Rule, finding: &Finding) -> Option<&'a Decision> {
         let choices: &[DecisionChoice] = &[DecisionChoice::Confirm, DecisionChoice::Deviate, DecisionChoice::SetAside];
         let decision = self.situation.decision_on(&rule.id, &finding.subject, choices)?;
-        // An emergency or urgent finding is set aside by a physician alone (S-19).
+        // An emergency or urgent finding is set aside by a physician alone (S-19), and not deviated from: that was
+        // decided before a service raised it (S-38).
         let urgent = rule.is_alarming() && rule.alarm() != Some(AlarmClass::Assess);
-        (!urgent || decision.role.is_service_physician()).then_some(decision)
+        let holds = decision.role.is_service_physician() && decision.choice != DecisionChoice::Deviate;
+        (!urgent || holds).then_some(decision)
     }
 }
 

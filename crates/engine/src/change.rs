@@ -63,6 +63,7 @@ pub enum NewValue {
 
 /// All change sets of one goal of at most [`MOST_CHANGED`] facts; none where the rule is no goal.
 pub fn changes(rulebook: &Rulebook, situation: &Situation, rule: &RuleId, members: &Members) -> Option<Changes> {
+    let rulebook = rulebook.on(situation.on);
     let goal = rulebook.goal(rule)?;
     let search = Search::new(rulebook.library(), situation, goal, members);
     let mut changes = Changes::default();

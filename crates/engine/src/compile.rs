@@ -1,6 +1,7 @@
 //! From rules to diagrams, when the packs load (S-22).
 
 use crate::diagram::{Diagrams, Leaf, NodeRef, TooLarge};
+use crate::stricter;
 use crate::variable::{Asked, NOT_JUDGED, Rank, Variable};
 use facts::{ChoiceId, FactKindId, RuleId};
 use pack::classes::{Classes, Span};
@@ -86,7 +87,7 @@ pub fn compile(library: &Library, rule: &Rule) -> Result<CompiledGoal, TooLarge>
     })
 }
 
-/// A combination for which two exceptions hold together with different outcomes.
+/// A combination for which two outcomes do not go together.
 pub(crate) struct Clash {
     pub(crate) goal: CompiledGoal,
     pub(crate) way: BTreeMap<u16, usize>,
@@ -113,6 +114,42 @@ pub(crate) fn clash(library: &Library, first: &Rule, second: &Rule) -> Result<Op
     Ok(outcomes.map(|outcomes| Clash { goal, way, outcomes }))
 }
 
+/// The first combination for which a rule comes out in two libraries in a way that does not hold. The second library
+/// declares all that the first does.
+///
+/// # Errors
+/// [`TooLarge`], as for [`compile`].
+pub(crate) fn difference(
+    first: &Library,
+    second: &Library,
+    rule: &RuleId,
+    holds: &dyn Fn(&ChoiceId, &ChoiceId) -> bool,
+) -> Result<Option<Clash>, TooLarge> {
+    let (Some(one), Some(other)) = (first.rule(rule), second.rule(rule)) else { return Ok(None) };
+    let mut gathered = Gathered { library: first, ranges: BTreeMap::new(), rules: BTreeSet::new() };
+    gathered.rule(one);
+    let mut gathered = Gathered { library: second, ranges: gathered.ranges, rules: BTreeSet::new() };
+    gathered.rule(other);
+    let mut compiler = Compiler::over(first, gathered);
+    if compiler.variables.len() > MOST_VARIABLES {
+        return Err(TooLarge { limit: MOST_VARIABLES, of: "facts" });
+    }
+    let one = compiler.outcome(one)?;
+    let mut compiler = Compiler { library: second, outcomes: BTreeMap::new(), ..compiler };
+    let other = compiler.outcome(other)?;
+    let words = compiler.words.clone();
+    let word = |leaf: Leaf| leaf.0.checked_sub(Leaf::FIRST_WORD).and_then(|at| words.get(usize::from(at)));
+    let fits = |a: Leaf, b: Leaf| word(a).zip(word(b)).is_some_and(|(a, b)| holds(a, b));
+    let root = compiler.diagrams.compare(one, other, &fits)?;
+    let Compiler { variables, words, diagrams, .. } = compiler;
+    let goal = CompiledGoal { rule: rule.clone(), variables, words, diagrams, root, proposal: None };
+    let Some(way) = goal.diagrams.way_to(root, Leaf::FALSE) else { return Ok(None) };
+    let here = |number: u16| way.get(&number).copied().unwrap_or(0);
+    let word = |node| goal.diagrams.evaluate(node, &here).and_then(|leaf| goal.word(leaf).cloned());
+    let outcomes = word(one).zip(word(other)).map(|(one, other)| [one, other]);
+    Ok(outcomes.map(|outcomes| Clash { goal, way, outcomes }))
+}
+
 struct Compiler<'l> {
     library: &'l Library,
     variables: Vec<Variable>,
@@ -125,6 +162,10 @@ impl<'l> Compiler<'l> {
     fn for_rules(library: &'l Library, rules: &[&Rule]) -> Self {
         let mut gathered = Gathered { library, ranges: BTreeMap::new(), rules: BTreeSet::new() };
         rules.iter().for_each(|rule| gathered.rule(rule));
+        Self::over(library, gathered)
+    }
+
+    fn over(library: &'l Library, gathered: Gathered<'_>) -> Self {
         Self {
             library,
             variables: gathered.into_variables(),
@@ -157,7 +198,8 @@ impl<'l> Compiler<'l> {
                 self.either(holds, "yes", "no")?
             }
         };
-        let outcome = self.with_exceptions(&rule.id, plain)?;
+        let excepted = self.with_exceptions(&rule.id, plain)?;
+        let outcome = self.raised(rule, excepted)?;
         self.outcomes.insert(rule.id.clone(), outcome);
         Ok(outcome)
     }
@@ -168,6 +210,24 @@ impl<'l> Compiler<'l> {
         for other in self.library.exceptions_of(rule) {
             let (holds, then) = self.exception(other)?;
             outcome = self.diagrams.choose(holds, then, outcome)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Where an alarm item is yes that a service raised, the urgency is at least the class of that item (S-38).
+    fn raised(&mut self, rule: &Rule, excepted: NodeRef) -> Result<NodeRef, TooLarge> {
+        let outcomes = rule.outcomes();
+        let mut outcome = excepted;
+        for (item, class) in stricter::raised_in(self.library, &rule.id) {
+            let item = self.outcome(item)?;
+            let yes = self.leaf("yes");
+            let holds = self.diagrams.relabel(item, &|leaf| if leaf == yes { Leaf::TRUE } else { Leaf::FALSE })?;
+            let raised: BTreeMap<Leaf, Leaf> = outcomes
+                .iter()
+                .map(|word| (self.leaf(word.as_str()), self.leaf(stricter::at_least(&outcomes, word, &class).as_str())))
+                .collect();
+            let at_least = self.diagrams.relabel(outcome, &|leaf| raised.get(&leaf).copied().unwrap_or(leaf))?;
+            outcome = self.diagrams.choose(holds, at_least, outcome)?;
         }
         Ok(outcome)
     }

@@ -4,6 +4,7 @@
 //! row by row. It also names the rows that speak, because findings name rows, never the diagram.
 
 use crate::compile::{CompiledGoal, normal};
+use crate::stricter;
 use crate::variable::{Asked, NOT_JUDGED};
 use facts::{ChoiceId, RuleId};
 use pack::{Body, Cell, Condition, Input, Judgement, Library, Row, Rule, Table, Test};
@@ -48,7 +49,15 @@ pub fn outcome(library: &Library, rule: &Rule, given: &Assignment<'_>) -> Option
             Some(ChoiceId::new(if yes { "yes" } else { "no" }))
         }
     };
-    excepted(library, &rule.id, given).or(plain)
+    excepted(library, &rule.id, given).or(plain).map(|found| raised(library, rule, found, given))
+}
+
+/// At least the class of every raised alarm item that is yes.
+fn raised(library: &Library, rule: &Rule, found: ChoiceId, given: &Assignment<'_>) -> ChoiceId {
+    let yes = |item: &Rule| outcome(library, item, given).is_some_and(|word| word.as_str() == "yes");
+    let classes = stricter::raised_in(library, &rule.id).filter(|(item, _)| yes(item)).map(|(_, class)| class);
+    let outcomes = rule.outcomes();
+    classes.fold(found, |found, class| stricter::at_least(&outcomes, &found, &class).clone())
 }
 
 /// The outcome of the exception that holds; its own exceptions go first.

@@ -6,6 +6,7 @@ use crate::known::{Known, Members};
 use crate::reading::{Reading, WhyUnknown};
 use crate::rulebook::{Possible, Rulebook};
 use crate::situation::Situation;
+use crate::stricter;
 use crate::variable::Asked;
 use calendar::Day;
 use facts::{
@@ -291,7 +292,7 @@ struct Walk<'w, 'a> {
     seen: BTreeSet<RuleId>,
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'_, 'a> {
     fn rule(&mut self, rule: &Rule) {
         if !self.seen.insert(rule.id.clone()) {
             return;
@@ -332,18 +333,33 @@ impl Walk<'_, '_> {
         };
         let speaking: Vec<&pack::Row> =
             rows.into_iter().filter(|row| outcome.is_none() || outcome.as_ref() == Some(&row.then)).collect();
+        let raised = self.raised_to(rule, outcome.as_ref());
         self.through.push(Through {
             rule: rule.id.clone(),
             outcome,
             rows: speaking.iter().map(|row| (row.id.clone(), row.clause.clone())).collect(),
         });
         for (at, column) in table.columns.iter().enumerate() {
-            let asked = speaking.is_empty()
+            let asked = (speaking.is_empty() && raised.is_empty())
                 || speaking.iter().any(|row| row.cells.get(at).is_some_and(|cell| *cell != Cell::Free));
             if asked {
                 self.input(column, None);
             }
         }
+        for item in raised {
+            self.input(&Input::fact(&FactKindId::new(item.id.as_str())), Some(true));
+        }
+    }
+
+    /// The alarm items that a service raised and that are yes, where the urgency comes out as their class.
+    fn raised_to(&self, rule: &Rule, outcome: Option<&ChoiceId>) -> Vec<&'a Rule> {
+        let explainer = self.explainer;
+        let is_yes = |item: &Rule| match explainer.possible_words(item, self.members).as_slice() {
+            [only] => only.as_str() == "yes",
+            _ => false,
+        };
+        let of_class = stricter::raised_in(explainer.library(), &rule.id).filter(|(_, class)| outcome == Some(class));
+        of_class.map(|(item, _)| item).filter(|item| is_yes(item)).collect()
     }
 
     /// For a condition that holds because of one part: all parts that make it so; otherwise everything in it.

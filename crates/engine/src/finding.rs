@@ -288,6 +288,8 @@ pub struct Obligation {
     pub warns_on: Option<Day>,
     /// When it was done.
     pub done_on: Option<Day>,
+    /// The term as it was published, where a service set itself another (S-38).
+    pub published: Option<PublishedTerm>,
     /// The due days that it had before, oldest first, each with what moved it (S-33).
     pub moved: Vec<Moved>,
     /// Who decided to deviate, and why.
@@ -296,6 +298,18 @@ pub struct Obligation {
     pub refused_deviation: Option<Decided>,
     /// Why.
     pub explanation: Explanation,
+}
+
+/// What holds by law or guideline where a service set itself an earlier day, or asks more than they do (S-38). Only this
+/// term makes something overdue or met late.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedTerm {
+    /// Where the published obligation stands.
+    pub state: ObligationState,
+    /// Its due day.
+    pub due: Option<Due>,
+    /// Its latest possible due day, while it waits for its anchor.
+    pub latest: Option<Due>,
 }
 
 /// A due day that held until something was recorded (S-33).

@@ -18,6 +18,7 @@ mod reading;
 mod rulebook;
 mod scenarios;
 mod situation;
+mod stricter;
 mod variable;
 
 pub use assess::{MOST_PAIRED, assess, assess_obligations};
@@ -26,7 +27,7 @@ pub use compile::{CompiledGoal, MOST_NODES};
 pub use explain::who_may_answer;
 pub use finding::{
     Assessment, Because, Decided, Due, Explanation, Finding, Missing, Moved, NearestRow, Obligation, ObligationState,
-    Stated, Status, Through,
+    PublishedTerm, Stated, Status, Through,
 };
 pub use known::{Known, Members};
 pub use reading::{Reader, Reading, WhyUnknown};

@@ -1,7 +1,7 @@
 //! Obligations: trigger, anchor, day, state (S-30 to S-34).
 
 use crate::assess::{Assessor, decided};
-use crate::finding::{Due, Explanation, Obligation, ObligationState};
+use crate::finding::{Due, Explanation, Obligation, ObligationState, PublishedTerm};
 use crate::known::Members;
 use crate::situation::{Absence, DecisionChoice};
 use calendar::{Arithmetic, ChainState, Day, Holidays, Period, last_working_day};
@@ -31,6 +31,7 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
         latest: None,
         warns_on: None,
         done_on: terms.done_on(&deadline.done_by),
+        published: None,
         moved: Vec::new(),
         deviation: None,
         refused_deviation: None,
@@ -59,10 +60,39 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
             }
         }
     };
+    if let Some(published) = assessor.published.and_then(|published| as_published(published, &rule.id)) {
+        obligation.state = terms.state_beside(&obligation, &published);
+        obligation.published = published.differing_from(&obligation);
+    }
     if obligation.state == ObligationState::DoesNotApply {
         obligation.trigger_open = false;
+        obligation.published = None;
     }
     obligation
+}
+
+/// The same obligation by the rules as they were published; none where a house pack added it.
+fn as_published(published: &Assessor<'_>, rule: &RuleId) -> Option<PublishedTerm> {
+    let rule = published.rulebook.library().rule(rule)?;
+    let Body::Deadline(deadline) = &rule.body else { return None };
+    let Obligation { state, due, latest, .. } = assess(published, rule, deadline, &[]);
+    Some(PublishedTerm { state, due, latest })
+}
+
+impl PublishedTerm {
+    /// Something that is owed, or was while the absence lasted.
+    fn is_owed(&self) -> bool {
+        self.state != ObligationState::DoesNotApply || self.due.is_some() || self.latest.is_some()
+    }
+
+    /// Told only where a service keeps another day, or asks what is not asked as published.
+    fn differing_from(self, here: &Obligation) -> Option<Self> {
+        let days = |due: &Option<Due>, latest: &Option<Due>| {
+            (due.as_ref().map(|due| due.day), latest.as_ref().map(|latest| latest.day))
+        };
+        let differs = !self.is_owed() || days(&self.due, &self.latest) != days(&here.due, &here.latest);
+        differs.then_some(self)
+    }
 }
 
 /// Whether it is owed, as far as that is decided or acted on.
@@ -255,6 +285,23 @@ impl Terms<'_> {
             (None, Some(_)) => ObligationState::Warned,
             (Some(_), _) if obligation.warns_on.is_some_and(|warns| on >= warns) => ObligationState::Warned,
             (Some(_), _) => ObligationState::Due,
+        }
+    }
+
+    /// The day of a service is for planning and warning. Overdue and met late is what is late as published (S-31, S-38).
+    fn state_beside(&self, here: &Obligation, published: &PublishedTerm) -> ObligationState {
+        use ObligationState::{DoesNotApply, Met, MetLate, Overdue, Suspended, Warned};
+        match (here.state, published.state) {
+            (Overdue, Overdue | Suspended) | (MetLate, MetLate) => published.state,
+            (Overdue, DoesNotApply) if published.is_owed() => DoesNotApply,
+            (Overdue, DoesNotApply) => match self.stopped(here) {
+                Some(stopped) if stopped.for_good => DoesNotApply,
+                Some(_) => Suspended,
+                None => Warned,
+            },
+            (Overdue, _) => Warned,
+            (MetLate, _) => Met,
+            (state, _) => state,
         }
     }
 

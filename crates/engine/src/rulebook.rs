@@ -2,11 +2,14 @@
 
 use crate::compile::{self, CompiledGoal, compile};
 use crate::diagram::{Leaf, NodeRef};
+use crate::stricter;
 use crate::variable::Asked;
+use calendar::Day;
 use facts::{ChoiceId, FactKindId, PackId, RuleId};
 use notation::Fault;
 use pack::{Body, Input, Library, Rule};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A library with its goals compiled.
 #[derive(Clone, Debug)]
@@ -14,7 +17,9 @@ pub struct Rulebook {
     library: Library,
     compiled: BTreeMap<RuleId, CompiledGoal>,
     /// The same without the house pack, where there is one.
-    published: Option<Box<Rulebook>>,
+    published: Option<Arc<Rulebook>>,
+    /// The same on days on which the house pack does not hold, where it is stricter than what is published.
+    on_other_days: Option<Arc<Rulebook>>,
 }
 
 impl Rulebook {
@@ -22,7 +27,7 @@ impl Rulebook {
     ///
     /// # Errors
     /// Goals that are too large; values of `unknown_counts_as` that are not the most careful (S-11); exceptions
-    /// that hold together and differ (S-14).
+    /// that hold together and differ (S-14); what a house pack makes less strict than it was published (S-38).
     pub fn compile(library: Library) -> Result<Self, Vec<Fault>> {
         let mut compiled = BTreeMap::new();
         let mut faults = Vec::new();
@@ -38,18 +43,35 @@ impl Rulebook {
                 ),
             }
         }
-        let mut rulebook = Self { library, compiled, published: None };
+        let mut rulebook = Self { library, compiled, published: None, on_other_days: None };
         for rule in rulebook.library.rules() {
             faults.extend(rulebook.check_careful(rule));
             faults.extend(rulebook.check_exceptions(rule));
         }
+        faults.extend(stricter::check(&rulebook));
         if !faults.is_empty() {
             return Err(faults);
         }
         if rulebook.library.has_house() {
-            rulebook.published = Some(Box::new(Self::compile(rulebook.library.as_published())?));
+            rulebook.published = Some(Arc::new(Self::compile(rulebook.library.as_published())?));
+        }
+        if let Some(library) = rulebook.library.on_other_days() {
+            let mut other = Self::compile(library.clone())?;
+            other.published = rulebook.published.clone();
+            rulebook.on_other_days = Some(Arc::new(other));
         }
         Ok(rulebook)
+    }
+
+    /// The rules as they hold on a day: what a service is stricter in holds while its house pack does (S-38).
+    pub fn on(&self, day: Day) -> &Rulebook {
+        let other = self.on_other_days.as_deref().filter(|_| !self.library.house_holds_on(day));
+        other.unwrap_or(self)
+    }
+
+    /// The rules without the house pack, where there is one.
+    pub(crate) fn published(&self) -> Option<&Rulebook> {
+        self.published.as_deref()
     }
 
     /// The packs.
@@ -60,14 +82,21 @@ impl Rulebook {
     /// The same rules with another edition in the lead; none when there is nothing to choose between.
     pub fn led_by(&self, edition: &PackId) -> Option<Rulebook> {
         let library = self.library.led_by(edition)?;
-        Some(Self { library, compiled: self.compiled.clone(), published: self.published.clone() })
+        let other = self.on_other_days.as_ref().and_then(|other| other.led_by(edition)).map(Arc::new);
+        let (compiled, published) = (self.compiled.clone(), self.published.clone());
+        Some(Self { library, compiled, published, on_other_days: other })
     }
 
     /// The rules as they were published: without a house pack and what it chose, every edition in its own place.
     pub fn as_published(&self) -> Rulebook {
         match &self.published {
             Some(published) => published.as_ref().clone(),
-            None => Self { library: self.library.as_published(), compiled: self.compiled.clone(), published: None },
+            None => Self {
+                library: self.library.as_published(),
+                compiled: self.compiled.clone(),
+                published: None,
+                on_other_days: None,
+            },
         }
     }
 
@@ -107,6 +136,10 @@ impl Rulebook {
     ) -> Option<Fault> {
         let asked = Asked::Input(compile::normal(&self.library, &Input::fact(kind)));
         let Some(number) = goal.variable_of(&asked) else {
+            // A trigger that a service made wider need not read all that the published one does (S-38).
+            if self.library.before_tightening(&rule.id).is_some() {
+                return None;
+            }
             let message = format!("`{}` acts on `{kind}` when it is unknown, and does not read it", rule.id);
             return Some(Fault::at(rule.place.clone(), message));
         };
@@ -159,7 +192,7 @@ impl Rulebook {
         )
     }
 
-    fn in_words(&self, goal: &CompiledGoal, way: &BTreeMap<u16, usize>) -> String {
+    pub(crate) fn in_words(&self, goal: &CompiledGoal, way: &BTreeMap<u16, usize>) -> String {
         if way.is_empty() {
             return "always".to_owned();
         }

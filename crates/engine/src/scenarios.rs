@@ -59,6 +59,7 @@ impl<'r> Editions<'r> {
 }
 
 fn run(rulebook: &Rulebook, rule: &Rule, scenario: &Scenario) -> Result<(), Fault> {
+    let rulebook = rulebook.on(scenario.on);
     let situation = situation_of(rulebook.library(), rule, scenario)?;
     // Exceptions are shown by the rule that they except; rules that are no goal are looked at as if they were.
     let shown = excepted(rulebook.library(), rule);

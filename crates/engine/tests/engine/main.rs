@@ -17,6 +17,7 @@ mod direct;
 mod editions;
 mod exceptions;
 mod explanation;
+mod house;
 mod judgements;
 mod mistakes;
 mod nearest;

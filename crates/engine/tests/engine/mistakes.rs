@@ -12,6 +12,8 @@ mistakes! {
     s_11_unknown_counts_as_something_only_where_the_fact_is_read,
     s_14_an_exception_to_one_of_two_exceptions_agrees_with_the_other,
     s_14_exceptions_that_hold_together_agree,
+    s_38_a_trigger_is_not_turned_round,
+    s_38_a_trigger_is_yes_wherever_the_published_one_is,
     a_case_that_comes_out_otherwise_is_told,
     a_case_that_is_still_open_is_told,
     a_case_that_misses_other_facts_is_told,
