@@ -46,6 +46,7 @@ pub fn advise<'a>(
     file: &str,
     looked: Looked,
 ) -> Result<Guidance<'a>, Vec<Fault>> {
+    let rulebook = rulebook.on(looked.on);
     let situation = link::situation(rulebook.library(), case, file, looked.on, looked.known_on)?;
     let mut assessment = assess(rulebook, &situation);
     moved::note(rulebook, case, &situation, &mut assessment.obligations);

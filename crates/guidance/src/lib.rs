@@ -17,6 +17,6 @@ pub use comparison::{ComparedEdition, Comparison, Difference, EitherSide, compar
 pub use link::country_of;
 pub use view::{
     AbsenceView, AnswerView, BecauseView, ChangeSetView, ChangesView, DecidedView, DueView, FindingView, KnownFact,
-    MissingView, MissingWhy, MovedView, NamedValue, NearestView, NewerView, NoticeView, ObligationView, ReasonText,
-    Since, SourceView, StepView, View, WhoSaid, Withheld,
+    MissingView, MissingWhy, MovedView, NamedValue, NearestView, NewerView, NoticeView, ObligationView, PublishedView,
+    QueueView, ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
 };

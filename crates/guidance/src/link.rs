@@ -273,7 +273,10 @@ impl Linker<'_> {
             return None;
         };
         let urgency = matches!(&rule.body, Body::Table(table) if table.urgency);
-        let alarming = urgency || matches!(rule.alarm(), Some(AlarmClass::Emergency | AlarmClass::Urgent));
+        // What was decided before a service raised the alarm was right then; it just holds no longer (S-38).
+        let before = library.before_tightening(&rule.id).filter(|_| !library.house_holds_on(raw.about));
+        let class = before.unwrap_or(rule).alarm();
+        let alarming = urgency || matches!(class, Some(AlarmClass::Emergency | AlarmClass::Urgent));
         // Only a physician's judgement takes anything away that somebody stated (S-9), whatever the finding.
         let takes_away = matches!(raw.choice, Choice::SetAside { .. });
         let deviates = alarming && matches!(raw.choice, Choice::Deviate { .. });

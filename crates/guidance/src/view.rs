@@ -126,6 +126,8 @@ pub struct FindingView {
     pub class: DataClass,
     /// How urgent, when it is an alarm item or the urgency of the case.
     pub alarm: Option<ChoiceId>,
+    /// How urgent as published, where the service made the item more urgent (S-38).
+    pub alarm_published: Option<ChoiceId>,
     /// Where it stands.
     pub status: Status,
     /// The outcome with its label; not for the worker.
@@ -360,10 +362,23 @@ pub struct StepView {
     pub who: Role,
     /// What.
     pub what: Localized,
+    /// In which queue of the service; free words of the service, so for professionals only.
+    pub queue: Option<QueueView>,
     /// Before or on which day.
     pub before: Option<Day>,
     /// The rule from which it comes; not for the worker.
     pub rule: Option<RuleId>,
+}
+
+/// A queue or contact of the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Localized,
+    /// How to reach it.
+    pub reach: Localized,
 }
 
 /// An obligation.
@@ -393,6 +408,8 @@ pub struct ObligationView {
     pub warns_on: Option<Day>,
     /// When it was done.
     pub done_on: Option<Day>,
+    /// The term of law or guideline, where the service set itself another: the days above are its own (S-38).
+    pub published: Option<PublishedView>,
     /// The due days that it had before, oldest first, each with what moved it.
     pub moved: Vec<MovedView>,
     /// Who decided to deviate.
@@ -407,6 +424,21 @@ pub struct ObligationView {
     pub confidence: Confidence,
     /// What would change whether it is owed, where that was asked.
     pub changes: Option<ChangesView>,
+}
+
+/// What holds by law or guideline beside the service's own term. Only this one makes something overdue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedView {
+    /// It is law; else a guideline.
+    pub is_law: bool,
+    /// Where it stands; `does_not_apply` where only the service asks it.
+    pub state: ObligationState,
+    /// The due day.
+    pub due: Option<DueView>,
+    /// The latest possible due day while it waits.
+    pub latest: Option<DueView>,
+    /// The own day of the service has passed, and nothing is overdue.
+    pub own_day_passed: bool,
 }
 
 /// A due day that held until something was recorded (S-33).

@@ -37,8 +37,9 @@ impl<'v> Deadlines<'v> {
     }
 
     /// Days from the reference day to the due day, below zero when it has passed; only where something is still to be done.
+    /// Once the own day of a service has passed, to that of law or guideline.
     fn days_left(&self, owed: &ObligationView) -> Option<i32> {
-        let day = day_of(owed).filter(|_| is_open(owed.state))?;
+        let day = day_that_counts(owed, self.view.on).filter(|_| is_open(owed.state))?;
         Some(self.view.on.days_until(day))
     }
 }
@@ -66,6 +67,15 @@ fn is_open(state: ObligationState) -> bool {
 /// The due day, or the latest possible one.
 fn day_of(owed: &ObligationView) -> Option<Day> {
     due_of(owed).map(|due| due.day)
+}
+
+/// The day by which something is late: that of law or guideline, once the own day of a service has passed (S-38).
+fn day_that_counts(owed: &ObligationView, on: Day) -> Option<Day> {
+    let is_passed = owed.done_on.is_some() || day_of(owed).is_some_and(|own| own < on);
+    match owed.published.as_ref().filter(|_| is_passed) {
+        Some(published) => published.due.as_ref().or(published.latest.as_ref()).map(|due| due.day),
+        None => day_of(owed),
+    }
 }
 
 fn due_of(owed: &ObligationView) -> Option<&DueView> {
@@ -165,10 +175,12 @@ fn when(found: &Deadlines<'_>, owed: &ObligationView, reader: &Reader<'_>) -> Ve
     }
     if let Some(done) = owed.done_on {
         told.push(format!("{} {}", words.done_on, reader.day(done)));
-        let late = day_of(owed).map(|due| due.days_until(done)).filter(|days| *days > 0);
+        let late = day_that_counts(owed, found.view.on).map(|due| due.days_until(done)).filter(|days| *days > 0);
         told.extend(late.map(|days| days_in_words(-days, reader)));
     }
-    told.extend(found.days_left(owed).map(|days| days_in_words(days, reader)));
+    let own_day_passed = owed.published.as_ref().is_some_and(|published| published.own_day_passed);
+    let left = || found.days_left(owed).map(|days| days_in_words(days, reader));
+    told.extend(if own_day_passed { Some(words.own_day_passed.to_owned()) } else { left() });
     told
 }
 
@@ -190,6 +202,10 @@ fn beneath(page: &mut Page, owed: &ObligationView, reader: &Reader<'_>, knows_th
     let words = reader.words;
     if let Some(told) = owed.text.as_ref().filter(|_| !knows_the_field) {
         page.line(INDENT, reader.tell(told));
+    }
+    if let Some(published) = &owed.published {
+        page.marked(INDENT, "· ", words.own_day);
+        page.marked(INDENT, "· ", &text::as_published(published, reader));
     }
     for moved in &owed.moved {
         let was = format!("{} {}", words.was_before, reader.weekday(moved.was.day));
@@ -280,7 +296,7 @@ pub(crate) fn calendar_file(found: &Deadlines<'_>, reader: &Reader<'_>, uid: &dy
             (words.deadline, unnamed.to_string())
         };
         let is_asked_for = found.obligations.iter().any(|kept| std::ptr::eq(*kept, owed));
-        let Some(on) = day_of(owed).filter(|_| is_asked_for && is_open(owed.state)) else { continue };
+        let Some(on) = day_that_counts(owed, view.on).filter(|_| is_asked_for && is_open(owed.state)) else { continue };
         let title = format!("{}: {title}", reader.service_name);
         events.push(Event { uid: uid(&name), title, on, alarm_on: owed.warns_on });
     }

@@ -5,7 +5,7 @@ use calendar::{ChainState, Day};
 use facts::{ChoiceId, Decimal, Localized, Role};
 use guidance::{
     DecidedView, DueView, FindingView, MissingView, MissingWhy, MovedView, NamedValue, NewerView, NoticeView,
-    ObligationView, ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
+    ObligationView, PublishedView, ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
 };
 use pack::Confidence;
 use serde_json::{Map, Value, json};
@@ -192,6 +192,9 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
     if let Some(alarm) = &found.alarm {
         fields.insert("alarm".to_owned(), json!(alarm.as_str()));
     }
+    if let Some(published) = &found.alarm_published {
+        fields.insert("alarm_published".to_owned(), json!(published.as_str()));
+    }
     if let Some(why) = &found.withheld {
         let why = match why {
             Withheld::Alarm => json!({ "kind": "alarm" }),
@@ -296,7 +299,21 @@ pub(super) fn step(step: &StepView, reader: &Reader<'_>) -> Value {
     if let Some(rule) = &step.rule {
         fields.insert("rule".to_owned(), json!(rule.as_str()));
     }
+    if let Some(queue) = &step.queue {
+        let told = json!({ "id": queue.id, "name": reader.tell(&queue.name), "reach": reader.tell(&queue.reach) });
+        fields.insert("queue".to_owned(), told);
+    }
     Value::Object(fields)
+}
+
+fn published(published: &PublishedView, reader: &Reader<'_>) -> Value {
+    json!({
+        "basis": if published.is_law { "law" } else { "guideline" },
+        "state": published.state.as_str(),
+        "due": due(published.due.as_ref(), reader),
+        "latest": due(published.latest.as_ref(), reader),
+        "own_day_passed": published.own_day_passed,
+    })
 }
 
 fn due(due: Option<&DueView>, reader: &Reader<'_>) -> Value {
@@ -340,6 +357,9 @@ pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
     ]);
     if let Some(rule) = &owed.rule {
         fields.insert("rule".to_owned(), json!(rule.as_str()));
+    }
+    if let Some(published) = &owed.published {
+        fields.insert("published".to_owned(), self::published(published, reader));
     }
     if let Some(would_change) = &owed.changes {
         fields.insert("would_change".to_owned(), changes::object_of(would_change, reader));

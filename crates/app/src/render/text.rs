@@ -7,8 +7,8 @@ use calendar::{ChainState, Day};
 use engine::{ObligationState, Status};
 use facts::{ChoiceId, Localized, Role};
 use guidance::{
-    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, SourceView,
-    StepView, View, Withheld,
+    DecidedView, DueView, FindingView, MissingView, MissingWhy, NamedValue, NoticeView, ObligationView, PublishedView,
+    SourceView, StepView, View, Withheld,
 };
 use pack::{Audience, Confidence, Stage};
 
@@ -289,7 +289,9 @@ pub(super) fn title(finding: &FindingView, reader: &Reader<'_>) -> String {
     };
     let strength =
         finding.strength.map(|strength| format!(" ({})", reader.words.strength(strength))).unwrap_or_default();
-    format!("{}{outcome}{record}{strength}{status}{confirm}", reader.tell(&finding.title))
+    let raised = finding.alarm_published.as_ref().and_then(|class| reader.words.alarm(class.as_str()));
+    let raised = raised.map(|class| format!(" ({}: {class})", reader.words.raised_from)).unwrap_or_default();
+    format!("{}{outcome}{record}{strength}{status}{raised}{confirm}", reader.tell(&finding.title))
 }
 
 pub(super) fn offer(page: &mut Page, finding: &FindingView, reader: &Reader<'_>) {
@@ -514,7 +516,9 @@ pub(super) fn step_line(step: &StepView, on: Day, reader: &Reader<'_>) -> String
         Some(day) => format!(" — {} {}", reader.words.before, reader.weekday(day)),
         None => String::new(),
     };
-    format!("{}: {}{before}", reader.role(step.who), reader.tell(&step.what))
+    let queue = step.queue.as_ref();
+    let queue = queue.map(|queue| format!(" — {}, {}", reader.tell(&queue.name), reader.tell(&queue.reach)));
+    format!("{}{}: {}{before}", reader.role(step.who), queue.unwrap_or_default(), reader.tell(&step.what))
 }
 
 fn terms(page: &mut Page, view: &View, reader: &Reader<'_>) {
@@ -556,8 +560,9 @@ pub(super) fn term(
     }
     let warns =
         obligation.warns_on.filter(|_| matches!(obligation.state, ObligationState::Due | ObligationState::Waits));
+    let due = if obligation.published.is_some() { words.own_day } else { words.due };
     let days = [
-        obligation.due.as_ref().map(|due| day_line(words.due, due, reader)),
+        obligation.due.as_ref().map(|day| day_line(due, day, reader)),
         obligation.latest.as_ref().map(|latest| day_line(words.latest, latest, reader)),
         warns.map(|day| format!("{} {}", words.warns_on, reader.day(day))),
         obligation.done_on.map(|day| format!("{} {}", words.done_on, reader.day(day))),
@@ -566,6 +571,7 @@ pub(super) fn term(
     if !days.is_empty() {
         page.line(4, &days.join("; "));
     }
+    obligation.published.iter().for_each(|published| page.line(4, &as_published(published, reader)));
     for moved in &obligation.moved {
         let was = format!("{} {}", words.was_before, reader.weekday(moved.was.day));
         page.line(4, &format!("{was}; {} {}", words.moved_on, reader.day(moved.recorded)));
@@ -594,6 +600,22 @@ pub(super) fn term(
     if with_source {
         sources(page, &obligation.sources, in_full);
     }
+}
+
+/// What law or guideline ask, beside the own term of the service.
+pub(super) fn as_published(published: &PublishedView, reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    let (term, only_own) = match published.is_law {
+        true => (words.term_of_law, words.only_own_law),
+        false => (words.term_of_guideline, words.only_own_guideline),
+    };
+    let term = match (&published.due, &published.latest) {
+        (Some(due), _) => day_line(&format!("{term}:"), due, reader),
+        (None, Some(latest)) => format!("{term}: {}", day_line(words.latest, latest, reader)),
+        (None, None) if published.state == ObligationState::DoesNotApply => only_own.to_owned(),
+        (None, None) => format!("{term}: {}", words.state(published.state)),
+    };
+    if published.own_day_passed { format!("{}; {term}", words.own_day_passed) } else { term }
 }
 
 fn day_line(word: &str, due: &DueView, reader: &Reader<'_>) -> String {

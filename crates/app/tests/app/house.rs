@@ -1,5 +1,6 @@
 //! `--house`: what one service chose, from its own folder, for every command (S-37, S-38).
 
+use crate::by_schema::Schema;
 use crate::support::{Scratch, Told, root};
 use serde_json::Value;
 
@@ -255,16 +256,62 @@ fn the_example_is_in_order_and_each_of_its_choices_changes_advice() {
             .map(|owed| owed["due"]["day"].clone())
             .collect::<Vec<_>>()
     };
-    assert_eq!((contact(&before), contact(&after)), (vec!["2026-11-15".into()], vec!["2026-11-08".into()]));
+    assert_eq!((contact(&before), contact(&after)), (vec!["2026-11-15".into()], vec!["2026-11-01".into()]));
     let intake = |printed: &Value| {
         let steps = printed["steps"].as_array().unwrap().iter();
         steps.filter(|step| step["rule"] == "stecr.route").map(|step| step["who"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(intake(&before).first(), Some(&"intake_expert".into()));
     assert_eq!(intake(&after).first(), Some(&"arboverpleegkundige".into()));
-    for value in ["stecr.first_contact_day", "stecr.assess_within", "stecr.evaluation_weeks"] {
+    let queue = |printed: &Value| {
+        let steps = printed["steps"].as_array().unwrap().iter();
+        steps.filter(|step| step["rule"] == "stecr.route").map(|step| step["queue"]["name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(queue(&before).first(), Some(&Value::Null));
+    assert_eq!(queue(&after).first(), Some(&"Intakebalie Zuid".into()));
+    let schema = Schema::new(&crate::support::run(&["schema", "guidance"]).done());
+    schema.describes(&after).unwrap();
+    for value in
+        ["stecr.first_contact_day", "stecr.first_contact_warning", "stecr.assess_within", "stecr.evaluation_weeks"]
+    {
         let page =
             crate::support::run(&[&["guideline", "show", value, "--lang", "en"] as &[&str], &EXAMPLE].concat()).done();
         assert!(page.contains("chosen by this service: "), "{page}");
     }
+    for (rule, parts) in [
+        (
+            "poortwachter.probleemanalyse",
+            &["due: day 35 of absence", "as published", "due: day 42 of absence"] as &[&str],
+        ),
+        ("poortwachter.hearing", &["as published", "Threatened long absence: yes"]),
+        ("stecr.assess_corticosteroids", &["alarm, more urgent in this service: urgent; published: assess"]),
+    ] {
+        let page =
+            crate::support::run(&[&["guideline", "show", rule, "--lang", "en"] as &[&str], &EXAMPLE].concat()).done();
+        for part in parts {
+            assert!(page.contains(part), "{rule}: {part}: {page}");
+        }
+    }
+}
+
+#[test]
+fn s_38_the_own_day_stands_beside_that_of_the_law_and_nothing_is_called_late_by_it() {
+    let look = ["deadlines", crate::support::CARE_ASSISTANT, "--on", "2026-11-24", "--role", "supervisor"];
+    let told = crate::support::run(&[&look[..], &["--lang", "en"], &EXAMPLE].concat()).done();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "approaching Problem analysis (probleemanalyse) Sunday 22 November 2026",
+        "own day passed",
+        "· this service's own day · own day passed; term of the law: Sunday 29 November 2026",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    for name in ["Intake desk", "Physician on duty", "house-example"] {
+        assert!(!told.contains(name), "{name}: {told}");
+    }
+    let printed = crate::support::run(&[&look[..], &["--json"], &EXAMPLE].concat()).json();
+    let mut owed = printed["deadlines"].as_array().unwrap().iter();
+    let owed = owed.find(|owed| owed["obligation"]["rule"] == "poortwachter.probleemanalyse").unwrap();
+    assert_eq!((&owed["days_left"], &owed["obligation"]["state"]), (&5.into(), &"warned".into()), "to that of the law");
+    assert_eq!(owed["obligation"]["published"]["due"]["day"], "2026-11-29");
 }

@@ -241,6 +241,15 @@ fn printed_with_further_rules() -> Vec<Value> {
         .to_vec()
 }
 
+/// A service that is stricter than what is published: an own day, a raised alarm, a queue.
+fn printed_with_a_house_pack() -> Value {
+    let steroids = ("\"stecr.corticosteroids\" = \"no\"", "\"stecr.corticosteroids\" = \"yes\"");
+    let folder = Scratch::with("case.toml", &replaced(&care_assistant(), steroids.0, steroids.1));
+    let house = crate::support::root().join("docs/examples/house-example");
+    let look = ["advise", "case.toml", "--on", "2026-11-12", "--json", "--house", house.to_str().unwrap()];
+    folder.run(&look).json()
+}
+
 #[test]
 fn every_key_that_is_printed_is_described_and_every_key_that_is_described_is_printed() {
     let schema = of_guidance();
@@ -249,6 +258,7 @@ fn every_key_that_is_printed_is_described_and_every_key_that_is_described_is_pri
     printed.extend(printed_for_further_cases());
     printed.extend(printed_with_further_rules());
     printed.extend(printed_with_what_is_newer());
+    printed.push(printed_with_a_house_pack());
     let seen: Described = printed.iter().flat_map(|printed| described(&schema, printed)).collect();
     let never: Vec<String> = schema.properties().difference(&seen).cloned().collect();
     assert!(never.is_empty(), "described, and never printed: {never:#?}");

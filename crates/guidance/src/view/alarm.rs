@@ -4,7 +4,7 @@ use super::Withheld;
 use super::build::Builder;
 use engine::{Because, Finding};
 use facts::{ChoiceId, Localized, RuleId};
-use pack::{AlarmClass, Audience, Body, Rule};
+use pack::{AlarmClass, Audience, Body, OutcomeTexts, Rule};
 
 impl Builder<'_> {
     pub(super) fn is_emergency(&self) -> bool {
@@ -46,20 +46,67 @@ impl Builder<'_> {
             return self.is_the_signs(rule);
         }
         let Some(own) = self.alarm_class(finding) else { return false };
+        // The urgency speaks for the items that a service raised and that it sums up.
+        if self.library.urgency_of_raised(&rule.id).is_some() {
+            return true;
+        }
         let others = self.guidance.assessment.findings.iter().filter(|other| other.rule != finding.rule);
-        let others = others.filter(|other| self.speaks_to_worker(other));
+        let others = others.filter(|other| self.speaks_to_worker(other) && self.may_stand_in_place_of(rule, other));
         let of_items = |other: &&Finding| self.library.rule(&other.rule).is_some_and(|item| item.alarm().is_some());
         let most_urgent = others.clone().filter_map(|other| self.alarm_class(other)).min();
         let by_an_item = others.filter(of_items).any(|other| self.alarm_class(other) == Some(own));
         most_urgent.is_some_and(|most| most < own) || (rule.alarm().is_none() && by_an_item)
     }
 
+    /// The words of a house pack, and those that were written for a less urgent class, stand in nobody's place but that of
+    /// other words of the house (S-38).
+    fn may_stand_in_place_of(&self, rule: &Rule, other: &Finding) -> bool {
+        let is_of_house = |id: &RuleId| self.library.pack_of(id).is_some_and(|pack| pack.house.is_some());
+        let is_summed_up = self.library.urgency_of_raised(&other.rule).is_some();
+        !is_summed_up && (is_of_house(&rule.id) || !is_of_house(&other.rule))
+    }
+
+    /// The urgency whose words and terms hold for an item that a service raised, with its class; none where the item is as
+    /// published. One that no urgency sums up, such as a sign on examination, takes those of its pack.
+    pub(super) fn raised_as(&self, rule: &Rule) -> Option<(&Rule, ChoiceId)> {
+        let class = rule.alarm()?;
+        self.library.before_tightening(&rule.id).filter(|before| before.alarm() != Some(class))?;
+        let of_pack = || {
+            let is_urgency = |table: &&Rule| matches!(&table.body, Body::Table(table) if table.urgency);
+            self.library.rules().filter(|table| table.pack == rule.pack).find(is_urgency)
+        };
+        let table = self.library.urgency_of_raised(&rule.id).or_else(of_pack)?;
+        Some((table, ChoiceId::new(class.as_str())))
+    }
+
+    /// The words for an outcome. Those of a raised item were written for a less urgent class: the words of its new class
+    /// stand in their place.
+    pub(super) fn words_of<'r>(&'r self, rule: &'r Rule, outcome: &ChoiceId) -> Option<&'r OutcomeTexts> {
+        let is_yes = outcome.as_str() == "yes";
+        let raised = self.raised_as(rule).filter(|_| is_yes).and_then(|(table, class)| table.texts.get(&class));
+        raised.or_else(|| rule.texts.get(outcome))
+    }
+
+    /// Whoever is told of the urgency is told of an item that was raised to it.
+    pub(super) fn is_written_for_reader(&self, rule: &Rule) -> bool {
+        let audience = self.audience();
+        let raised = || self.raised_as(rule).is_some_and(|(table, _)| table.audiences.contains(&audience));
+        rule.audiences.contains(&audience) || raised()
+    }
+
+    /// The class as published, of an item that a service raised and that is yes.
+    pub(super) fn alarm_published(&self, rule: &Rule, finding: &Finding) -> Option<ChoiceId> {
+        self.alarm_of(rule, finding)?;
+        let before = self.library.before_tightening(&rule.id)?.alarm()?;
+        (Some(before) != rule.alarm()).then(|| ChoiceId::new(before.as_str()))
+    }
+
     /// What says nothing to the worker stands in nobody's place before him.
     fn speaks_to_worker(&self, finding: &Finding) -> bool {
         let outcome = finding.acted_on.as_ref().or(finding.outcome.as_ref());
         self.library.rule(&finding.rule).zip(outcome).is_some_and(|(rule, outcome)| {
-            rule.audiences.contains(&Audience::Worker)
-                && rule.texts.get(outcome).is_some_and(|texts| texts.by_audience.contains_key(&Audience::Worker))
+            self.is_written_for_reader(rule)
+                && self.words_of(rule, outcome).is_some_and(|texts| texts.by_audience.contains_key(&Audience::Worker))
         })
     }
 

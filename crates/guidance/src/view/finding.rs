@@ -12,7 +12,7 @@ impl Builder<'_> {
     pub(super) fn finding(&self, finding: &Finding) -> Option<FindingView> {
         let rule = self.library.rule(&finding.rule).filter(|rule| self.may_see_finding(rule, finding))?;
         let audience = self.audience();
-        if !rule.audiences.contains(&audience) || (finding.status == Status::WaitsForPhysician && !self.shows_codes()) {
+        if !self.is_written_for_reader(rule) || (finding.status == Status::WaitsForPhysician && !self.shows_codes()) {
             return None;
         }
         // What nobody has judged yet is not told to the worker as settled.
@@ -32,7 +32,7 @@ impl Builder<'_> {
         let speaking =
             finding.acted_on.as_ref().or(finding.outcome.as_ref()).cloned().unwrap_or_else(|| ChoiceId::new("open"));
         let open_text = rule.texts.get("open").filter(|_| finding.status == Status::Open);
-        let texts = open_text.filter(|_| finding.acted_on.is_none()).or_else(|| rule.texts.get(&speaking));
+        let texts = open_text.filter(|_| finding.acted_on.is_none()).or_else(|| self.words_of(rule, &speaking));
         let withheld = texts.filter(|texts| texts.reassures).and_then(|_| self.why_withheld());
         let text = texts
             .filter(|_| withheld.is_none() && !halted)
@@ -53,6 +53,7 @@ impl Builder<'_> {
             stage: finding.stage,
             class: finding.class,
             alarm: self.alarm_of(rule, finding),
+            alarm_published: self.alarm_published(rule, finding),
             status: finding.status,
             outcome: None,
             possible: Vec::new(),

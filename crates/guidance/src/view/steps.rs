@@ -1,11 +1,11 @@
 //! Who does what before when.
 
-use super::StepView;
 use super::build::Builder;
+use super::{QueueView, StepView};
 use calendar::{Day, plus_working_days};
 use engine::{Because, Finding, Stated, Status};
-use facts::{ChoiceId, FactId, FactKindId, Role, Side, SubjectKind, Value};
-use pack::{Rule, Within};
+use facts::{ChoiceId, FactId, FactKindId, Role, RuleId, Side, SubjectKind, Value};
+use pack::{Audience, Rule, Within};
 
 impl Builder<'_> {
     /// The steps of the findings that may be seen, soonest first.
@@ -39,15 +39,36 @@ impl Builder<'_> {
             .iter()
             .filter(|step| step.on.iter().any(|on| speaking.contains(&on)))
             .filter(|step| !step.done_by.as_ref().is_some_and(|kind| self.is_done(kind, finding)));
+        let since = self.since(finding);
+        let at_the_latest = self.soonest_of_raised(rule, since);
         steps
-            .map(|step| StepView {
-                who: self.who_takes_it(rule, finding, step.who_on(self.guidance.assessment.on)),
-                what: step.what.clone(),
-                before: step.within.as_ref().map(|within| self.before(within, self.since(finding))),
-                rule: self.shows_codes().then(|| rule.id.clone()),
+            .map(|step| {
+                let who = self.who_takes_it(rule, finding, step.who_on(self.guidance.assessment.on));
+                let before = step.within.as_ref().map(|within| self.before(within, since));
+                StepView {
+                    who,
+                    what: step.what.clone(),
+                    queue: self.queue(&rule.id, step.id.as_deref(), who),
+                    before: before.into_iter().chain(at_the_latest).min(),
+                    rule: self.shows_codes().then(|| rule.id.clone()),
+                }
             })
             .filter(|step| self.is_for_reader(step.who))
             .collect()
+    }
+
+    /// What a service calls its queue is its own word: neither the employer's side nor the worker reads it (S-41).
+    fn queue(&self, rule: &RuleId, step: Option<&str>, who: Role) -> Option<QueueView> {
+        let reads_names = self.audience() == Audience::Professional;
+        let queue = self.library.queue_for(rule, step, who, self.guidance.assessment.on).filter(|_| reads_names)?;
+        Some(QueueView { id: queue.id.clone(), name: queue.name.clone(), reach: queue.reach.clone() })
+    }
+
+    /// The steps of an item that a service raised are taken at the latest when those of its new class are (S-38).
+    fn soonest_of_raised(&self, rule: &Rule, since: Day) -> Option<Day> {
+        let (table, class) = self.raised_as(rule)?;
+        let of_class = table.steps.iter().filter(|step| step.on.contains(&class));
+        of_class.filter_map(|step| step.within.as_ref()).map(|within| self.before(within, since)).min()
     }
 
     /// A day that has come, or a yes.
@@ -67,7 +88,7 @@ impl Builder<'_> {
 
     fn tells_steps(&self, rule: &Rule, finding: &Finding) -> bool {
         self.may_see_finding(rule, finding)
-            && rule.audiences.contains(&self.audience())
+            && self.is_written_for_reader(rule)
             && finding.status != Status::WaitsForPhysician
             && !self.is_judged_already(rule)
             && !self.withholds_steps(rule, finding)

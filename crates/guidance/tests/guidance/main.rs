@@ -17,6 +17,7 @@ mod facts_properties;
 mod faults;
 #[path = "../../../calendar/tests/calendar/histories.rs"]
 mod histories;
+mod house;
 mod look;
 mod moved;
 #[path = "../../../calendar/tests/calendar/naive.rs"]

@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::render::page::Page;
-use pack::{Anchor, Deadline, Offset, OffsetUnit, Warning};
+use pack::{Anchor, Body, Deadline, Offset, OffsetUnit, Rule, Warning};
 
 impl Teller<'_> {
     pub(super) fn deadline(&self, page: &mut Page, deadline: &Deadline) {
@@ -29,6 +29,27 @@ impl Teller<'_> {
         }
         for (kind, value) in &deadline.unknown_counts_as {
             page.line(2, &format!("while {kind} is unknown, act as if it were {value}"));
+        }
+        if deadline.lasts_until {
+            page.line(2, "says until when something lasts: no service moves it");
+        }
+    }
+
+    /// In what a service is stricter, beside what was published.
+    pub(super) fn stricter(&self, page: &mut Page, rule: &Rule) {
+        let Some(before) = self.library.before_tightening(&rule.id) else { return };
+        match (&before.body, rule.alarm(), before.alarm()) {
+            (_, Some(here), Some(published)) => page.line(
+                2,
+                &format!("alarm, more urgent in this service: {}; published: {}", here.as_str(), published.as_str()),
+            ),
+            (Body::Deadline(published), ..) => {
+                page.line(2, "this service keeps it more strictly, as above; as published");
+                let mut beneath = Page::default();
+                self.deadline(&mut beneath, published);
+                beneath.into_text().lines().for_each(|line| page.line(4, line.trim()));
+            }
+            _ => {}
         }
     }
 

@@ -41,6 +41,7 @@ pub(crate) fn in_words(rule: &Rule, library: &Library, reader: &Reader<'_>) -> S
     );
     page.heading("What it says");
     teller.body(&mut page, rule);
+    teller.stricter(&mut page, rule);
     teller.exceptions(&mut page, rule);
     teller.texts(&mut page, rule);
     teller.steps(&mut page, rule);
