@@ -110,7 +110,7 @@ fn the_way_leads_without_a_break(way: &Arithmetic, n: u32) {
                 (period, None)
             }
             Step::Leave { period, .. } => (period, None),
-            Step::Offset { .. } => panic!("no offset was asked for"),
+            Step::LeftOut { .. } | Step::Offset { .. } => panic!("no offset was asked for"),
         };
         assert_eq!(period.first, next_day);
         assert!(period.days() > 0);
