@@ -331,7 +331,7 @@ fn a_calendar_file_is_no_json_and_no_table() {
 fn who_may_not_look_and_what_is_not_there_ends_as_with_advise() {
     run(&look(LATE, &["--role", "gp"])).refuses(6, "the role `gp` reads no file");
     run(&["deadlines", "guidelines/journeys/v08-off-the-table.toml", "--on", "2026-11-10", "--role", "hr"])
-        .refuses(4, "no absence is known on this day");
+        .refuses(4, "Er is op deze dag geen verzuim bekend.");
     run(&["deadlines", "none.toml"]).refused(4);
     let folder = Scratch::with("case.toml", "format = 'rugwijzer-case/1'\nspels = []");
     folder.run(&["deadlines", "case.toml"]).refused(3);

@@ -3,7 +3,6 @@
 use super::Chain;
 use super::runs::Run;
 use crate::arithmetic::{Arithmetic, OffsetUnit, Step};
-use crate::day::Day;
 use crate::holidays::Holidays;
 use crate::period::Period;
 
@@ -66,10 +65,5 @@ impl Chain {
         let mut way = self.day_reaching(n.saturating_add(days));
         way.steps.push(Step::LeftOut { period, days });
         way
-    }
-
-    /// Whether there is leave on the day.
-    pub fn is_on_leave(&self, day: Day) -> bool {
-        self.leave.covers(day)
     }
 }
