@@ -3,6 +3,7 @@
 use super::Chain;
 use super::runs::Run;
 use crate::arithmetic::{Arithmetic, OffsetUnit, Step};
+use crate::day::Day;
 use crate::holidays::Holidays;
 use crate::period::Period;
 
@@ -46,7 +47,7 @@ impl Chain {
     /// The calendar day on which the chain reaches day `n` when its days in a period do not count, and the way there.
     ///
     /// ```
-    /// use calendar::{ChainRule, Day, Period, Spell, Step, chain_on};
+    /// use calendar::{ChainRule, Day, Period, Spell, chain_on};
     ///
     /// let first = Day::new(2026, 9, 7)?;
     /// let spells = [Spell { id: "a".into(), first, last: None }];
@@ -57,13 +58,23 @@ impl Chain {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn day_reaching_without(&self, n: u32, period: Period) -> Arithmetic {
-        let before = self.absence_day_on(period.first.plus_days(-1));
-        let days = self.absence_day_on(period.last).saturating_sub(before);
+        let before = self.days_gone_on_by(period.first.plus_days(-1));
+        let days = self.days_gone_on_by(period.last).saturating_sub(before);
         if n <= before || days == 0 {
             return self.day_reaching(n);
         }
         let mut way = self.day_reaching(n.saturating_add(days));
         way.steps.push(Step::LeftOut { period, days });
         way
+    }
+
+    /// The days of absence up to and including the day, when the chain goes on unbroken after the last sick day seen.
+    fn days_gone_on_by(&self, on: Day) -> u32 {
+        let Some(stretch) = self.stretch_begun_by(on) else { return 0 };
+        let gone_on = match self.counted.last() == Some(stretch) {
+            true => self.leave.days_outside_any_after(stretch.last_day(), on),
+            false => 0,
+        };
+        stretch.absence_day_on(on) + gone_on
     }
 }

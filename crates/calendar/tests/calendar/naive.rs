@@ -180,6 +180,11 @@ impl Diary {
 
     /// Turns the pages until day `n` of absence, sick for ever after the last counted day.
     pub fn day_reaching(&self, n: u32) -> Day {
+        self.day_reaching_without(n, None)
+    }
+
+    /// The same, when the days from the one until the other are not counted.
+    pub fn day_reaching_without(&self, n: u32, not_counted: Option<(Day, Day)>) -> Day {
         let mut number = self.begin.days_until(self.first_day.unwrap()) as usize;
         if n == 0 {
             return self.day(number);
@@ -187,11 +192,13 @@ impl Diary {
         let mut absence_day = 0;
         loop {
             let page = self.page(number);
-            if page.counted || (number > self.last_counted && !page.leave) {
+            let today = self.day(number);
+            let counts = not_counted.is_none_or(|(first, last)| today < first || last < today);
+            if counts && (page.counted || (number > self.last_counted && !page.leave)) {
                 absence_day += 1;
             }
             if absence_day == n {
-                return self.day(number);
+                return today;
             }
             number += 1;
         }
