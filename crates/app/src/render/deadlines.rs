@@ -56,13 +56,9 @@ impl<'v> Deadlines<'v> {
     }
 }
 
-/// What is done, or deviated from, waits for no answer any more.
-fn still_matters(owed: &ObligationView) -> bool {
-    is_open(owed.state) || owed.state == ObligationState::Suspended
-}
-
+/// What is done, deviated from or stands still waits for no answer.
 fn waits_for_answers(owed: &ObligationView) -> bool {
-    owed.trigger_open && still_matters(owed) && !owed.missing.is_empty()
+    owed.trigger_open && is_open(owed.state) && !owed.missing.is_empty()
 }
 
 fn is_same(one: &MissingView, other: &MissingView) -> bool {
@@ -170,7 +166,8 @@ fn asked(item: &MissingView, reader: &Reader<'_>) -> String {
 
 fn row(page: &mut Page, found: &Deadlines<'_>, owed: &ObligationView, reader: &Reader<'_>, in_full: bool) {
     let words = reader.words;
-    let confirm = if owed.confidence == Confidence::ToBeConfirmed {
+    let worker = found.view.audience == Audience::Worker;
+    let confirm = if owed.confidence == Confidence::ToBeConfirmed && !worker {
         format!(" ({})", words.to_be_confirmed)
     } else {
         String::new()
@@ -246,7 +243,7 @@ fn beneath(page: &mut Page, found: &Deadlines<'_>, owed: &ObligationView, reader
         let was = format!("{} {}", words.was_before, reader.weekday(moved.was.day));
         page.marked(INDENT, "↷ ", &format!("{was}; {} {}", words.moved_on, reader.day(moved.recorded)));
     }
-    if let Some(other) = owed.other_reading.as_ref().filter(|_| still_matters(owed)) {
+    if let Some(other) = owed.other_reading.as_ref().filter(|_| is_open(owed.state)) {
         page.marked(INDENT, "? ", &format!("{}: {}", words.other_reading, reader.weekday(other.day)));
     }
     if waits_for_answers(owed) {

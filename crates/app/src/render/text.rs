@@ -579,9 +579,14 @@ pub(super) fn term(
     if let Some(other) = &obligation.other_reading {
         page.line(4, &format!("{}: {}", words.other_reading, reader.weekday(other.day)));
     }
-    let settled = matches!(obligation.state, ObligationState::Met | ObligationState::MetLate);
-    if obligation.trigger_open && !settled && !labels.is_empty() {
-        page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
+    // What is done or stands still waits for no answer.
+    let waits = match obligation.state {
+        ObligationState::Met | ObligationState::MetLate | ObligationState::Suspended => None,
+        ObligationState::TriggerOpen => Some(words.needed),
+        _ => Some(words.trigger_open),
+    };
+    if let Some(waits) = waits.filter(|_| obligation.trigger_open && !labels.is_empty()) {
+        page.line(4, &format!("{waits} ({})", labels.join(", ")));
     }
     if let Some(decided) = &obligation.deviation {
         decision(page, 4, decided, reader);

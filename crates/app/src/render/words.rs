@@ -344,7 +344,7 @@ static NL: Words = Words {
         "gedaan",
         "te laat gedaan",
         "afgeweken met reden",
-        "opgeschort: het verzuim is gestopt",
+        "opgeschort tot het verzuim doorgaat",
     ],
     alarms: ["SPOED", "DRINGEND", "BEOORDELEN"],
     months: [
@@ -503,7 +503,7 @@ static FR: Words = Words {
         "fait",
         "fait en retard",
         "dérogation motivée",
-        "suspendu : l'absence s'est arrêtée",
+        "suspendu jusqu'à la reprise de l'absence",
     ],
     alarms: ["URGENCE", "PRIORITAIRE", "À ÉVALUER"],
     months: [
@@ -662,7 +662,7 @@ static EN: Words = Words {
         "done",
         "done late",
         "deviated with a reason",
-        "suspended: the absence has stopped",
+        "suspended until the absence goes on",
     ],
     alarms: ["EMERGENCY", "URGENT", "ASSESS"],
     months: [
