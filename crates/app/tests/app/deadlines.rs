@@ -65,7 +65,11 @@ fn what_is_overdue_stands_first_with_day_last_working_day_and_days_late() {
             "                                                    3 dagen te laat",
         ]
     );
-    assert!(lines[first + 4].contains("of het geldt is nog niet beslist"), "{}", lines[first + 4]);
+    assert!(lines[first + 4].contains("? geldt tot dit bekend is: vraag 1"), "{}", lines[first + 4]);
+    let asked =
+        lines.iter().position(|line| line.starts_with("Nog te beantwoorden")).expect("several terms wait for it");
+    assert!(lines[asked + 1].starts_with("  1 Vangnet Ziektewet ("), "{}", lines[asked + 1]);
+    assert_eq!(table.matches("Vangnet Ziektewet (").count(), 1, "told once, however many terms wait for it");
     assert!(table.contains("§ regeling-procesgang-2023#2-2\n"), "the clause, without our own decisions beside it");
 }
 

@@ -269,7 +269,12 @@ impl Again<'_> {
         let look = usize::try_from(self.story.history.begin.days_until(self.story.look)).unwrap();
         let is_over = matches!(self.diary.answers[look].1, ChainState::Ended { .. });
         let is_shown = |rule: &RuleId| self.shown.iter().any(|owed| owed.rule.as_ref() == Some(rule));
-        is_over && matches!(&deadline.anchor, Anchor::Done(rule) if !is_shown(rule))
+        let is_not_shown = |anchor: &Anchor| matches!(anchor, Anchor::Done(rule) if !is_shown(rule));
+        is_over
+            && match &deadline.anchor {
+                Anchor::EarlierOf(anchors) => anchors.iter().any(is_not_shown),
+                anchor => is_not_shown(anchor),
+            }
     }
 
     /// The day from which is counted, or the day on which that begins at the latest.
