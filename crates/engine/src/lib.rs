@@ -13,6 +13,7 @@ pub mod direct;
 mod explain;
 mod finding;
 mod known;
+mod leave;
 mod obligation;
 mod reading;
 mod rulebook;
@@ -29,6 +30,7 @@ pub use finding::{
     Stated, Status, Through,
 };
 pub use known::{Known, Members};
+pub use leave::leave_as_judged;
 pub use reading::{Reader, Reading, WhyUnknown};
 pub use rulebook::{Possible, Rulebook};
 pub use scenarios::{ScenarioFailure, run_scenarios};

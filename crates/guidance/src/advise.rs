@@ -2,6 +2,7 @@
 
 use crate::link;
 use crate::moved;
+use crate::other_reading;
 use crate::view::View;
 use access::{NoAccess, Wall};
 use calendar::Day;
@@ -49,6 +50,7 @@ pub fn advise<'a>(
     let situation = link::situation(rulebook.library(), case, file, looked.on, looked.known_on)?;
     let mut assessment = assess(rulebook, &situation);
     moved::note(rulebook, case, &situation, &mut assessment.obligations);
+    other_reading::note(rulebook, case, &situation, &mut assessment.obligations);
     Ok(Guidance { rulebook, case, situation, assessment })
 }
 

@@ -10,6 +10,7 @@ mod advise;
 mod comparison;
 mod link;
 mod moved;
+mod other_reading;
 mod view;
 
 pub use advise::{Guidance, Looked, advise};

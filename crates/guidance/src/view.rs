@@ -72,7 +72,7 @@ pub struct AbsenceView {
     pub recovered_since: Option<Day>,
     /// How the day was counted.
     pub arithmetic: Arithmetic,
-    /// Where the law leaves open how to count.
+    /// Where the law leaves open how to count, and nobody decided yet.
     pub open_readings: Vec<OpenReading>,
 }
 
@@ -395,6 +395,8 @@ pub struct ObligationView {
     pub done_on: Option<Day>,
     /// The due days that it had before, oldest first, each with what moved it.
     pub moved: Vec<MovedView>,
+    /// The day in the other reading, where the law leaves open how to count and nobody decided yet.
+    pub other_reading: Option<DueView>,
     /// Who decided to deviate.
     pub deviation: Option<DecidedView>,
     /// A deviation that the clause does not allow.

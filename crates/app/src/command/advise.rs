@@ -5,10 +5,10 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::files;
 use crate::packs;
-use crate::render::{Reader, json, text};
+use crate::render::{Reader, json, text, words};
 use access::NoAccess;
 use engine::Rulebook;
-use facts::{Role, RuleId, Side};
+use facts::{Language, Role, RuleId, Side};
 use guidance::{Guidance, Looked, View, advise};
 use notation::{Fault, Place};
 
@@ -29,6 +29,7 @@ pub(crate) struct Opened {
     pub(crate) case: casefile::CaseFile,
     pub(crate) name: String,
     pub(crate) looked: Looked,
+    language: Language,
 }
 
 impl Opened {
@@ -43,18 +44,18 @@ impl Opened {
         };
         let rulebook = packs::load(&look.common)?;
         let looked = Looked { on, known_on: look.known_on.unwrap_or(on) };
-        Ok(Self { rulebook, case, name: read.name, looked })
+        Ok(Self { rulebook, case, name: read.name, looked, language: look.common.lang })
     }
 
     /// What the role may see.
     pub(crate) fn view(&self, role: Role) -> Result<View, Failure> {
-        view_of(&self.rulebook, &self.case, &self.name, self.looked, role)
+        view_of(&self.rulebook, &self.case, &self.name, self.looked, role, self.language)
     }
 
     /// What the role may see, with what would change one finding or obligation.
     pub(crate) fn view_that_explains(&self, rule: &RuleId, role: Role) -> Result<View, Failure> {
         let look = |guidance: &Guidance<'_>| guidance.view_that_explains(rule, role);
-        seen(&self.rulebook, &self.case, &self.name, self.looked, role, look)
+        seen(&self.rulebook, &self.case, &self.name, self.looked, role, self.language, look)
     }
 }
 
@@ -74,14 +75,20 @@ pub(super) fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
     Failure::InvalidInput(vec![told])
 }
 
+/// For whom absences are all there is: in the reader's own words.
+fn no_absence_known(language: Language) -> Failure {
+    Failure::NotFound(words::of(language).nothing_known.to_owned())
+}
+
 pub(crate) fn view_of(
     rulebook: &Rulebook,
     case: &casefile::CaseFile,
     name: &str,
     looked: Looked,
     role: Role,
+    language: Language,
 ) -> Result<View, Failure> {
-    seen(rulebook, case, name, looked, role, |guidance| guidance.view_for(role))
+    seen(rulebook, case, name, looked, role, language, |guidance| guidance.view_for(role))
 }
 
 fn seen(
@@ -90,6 +97,7 @@ fn seen(
     name: &str,
     looked: Looked,
     role: Role,
+    language: Language,
     look: impl FnOnce(&Guidance<'_>) -> Result<Option<View>, NoAccess>,
 ) -> Result<View, Failure> {
     may_look(role)?;
@@ -97,12 +105,12 @@ fn seen(
         || case.employments.iter().any(|work| !case.spells_known_on(looked.known_on, Some(&work.id)).is_empty());
     // An episode without absence does not exist for the employer's side, right or wrong as its entries may be.
     if role.side() == Side::Employer && !absent {
-        return Err(Failure::NotFound("no absence is known on this day".to_owned()));
+        return Err(no_absence_known(language));
     }
     let guidance = advise(rulebook, case, name, looked).map_err(|faults| told_to(role, faults))?;
     match look(&guidance) {
         Ok(Some(view)) => Ok(view),
-        Ok(None) => Err(Failure::NotFound("no absence is known on this day".to_owned())),
+        Ok(None) => Err(no_absence_known(language)),
         Err(refused) => Err(Failure::NotAllowed(refused.to_string())),
     }
 }
