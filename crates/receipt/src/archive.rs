@@ -18,13 +18,16 @@ pub(crate) fn packed(files: &[&SourceFile]) -> Vec<u8> {
     bytes
 }
 
-/// The files in a run of bytes; none when it is not such a run.
+/// The files in a run of bytes; none when it is not such a run, with every name once and in order.
 pub(crate) fn unpacked(mut bytes: &[u8]) -> Option<Vec<SourceFile>> {
-    let mut files = Vec::new();
+    let mut files: Vec<SourceFile> = Vec::new();
     while !bytes.is_empty() {
-        let name = part(&mut bytes)?;
+        let name = std::str::from_utf8(part(&mut bytes)?).ok()?;
         let content = part(&mut bytes)?;
-        files.push(SourceFile::new(std::str::from_utf8(name).ok()?, content.to_vec()));
+        if files.last().is_some_and(|before| before.path.as_str() >= name) {
+            return None;
+        }
+        files.push(SourceFile::new(name, content.to_vec()));
     }
     Some(files)
 }

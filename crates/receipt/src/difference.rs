@@ -20,7 +20,7 @@ pub(crate) fn first_difference(path: &str, kept: &Canonical, replayed: &Canonica
         _ if kept == replayed => None,
         (Canonical::Fields(before), Canonical::Fields(now)) => {
             let names: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
-            names.into_iter().find_map(|name| of_part(format!("{path}.{name}"), before.get(name), now.get(name)))
+            names.into_iter().find_map(|name| of_part(path_of_field(path, name), before.get(name), now.get(name)))
         }
         (Canonical::List(before), Canonical::List(now)) => (0..before.len().max(now.len()))
             .find_map(|at| of_part(format!("{path}[{at}]"), before.get(at), now.get(at))),
@@ -33,6 +33,15 @@ fn of_part(path: String, kept: Option<&Canonical>, replayed: Option<&Canonical>)
         (Some(kept), Some(replayed)) => first_difference(&path, kept, replayed),
         (None, None) => None,
         (kept, replayed) => Some(differs(path, kept, replayed)),
+    }
+}
+
+/// A name that is no plain word stands between quotation marks: in a receipt that somebody sealed anew it can be anything.
+fn path_of_field(path: &str, name: &str) -> String {
+    if name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+        format!("{path}.{name}")
+    } else {
+        format!("{path}[{}]", Canonical::Text(name.to_owned()))
     }
 }
 

@@ -14,7 +14,7 @@ use notation::{Fault, Faults, Fields, Node, Notation};
 use pack::SourceFile;
 use std::collections::BTreeMap;
 
-/// So many bytes one thing may have: more is refused before it fills the memory.
+/// So many bytes the case may have, the guidance, and all files together: more is refused before it fills the memory.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// How hard is tried to make it small: further levels cost more time than they save bytes.
@@ -78,7 +78,7 @@ fn case_in(node: &Node, faults: &mut Faults) -> Option<(Notation, Vec<u8>)> {
     let notation = fields.word("notation", &["toml", "json"], notation_of);
     let (hash, bytes) = (fields.text("hash"), fields.required("bytes"));
     fields.finish();
-    let bytes = unfolded(bytes?, faults)?;
+    let bytes = unfolded(bytes?, MOST_BYTES, faults)?;
     if sha256(&bytes) != hash? {
         faults.add(wrong_hash(node, "the case"));
         return None;
@@ -90,8 +90,10 @@ fn case_in(node: &Node, faults: &mut Faults) -> Option<(Notation, Vec<u8>)> {
 fn files_in(node: &Node, content: &Content, faults: &mut Faults) -> Option<Vec<SourceFile>> {
     let entries = node.entries(faults);
     let mut kept = BTreeMap::new();
+    let mut room = MOST_BYTES;
     for (hash, folded) in entries {
-        let bytes = unfolded(folded, faults)?;
+        let bytes = unfolded(folded, room, faults)?;
+        room = room.saturating_sub(bytes.len());
         if sha256(&bytes) != *hash {
             faults.add(wrong_hash(folded, "what is kept here"));
             return None;
@@ -118,7 +120,7 @@ fn not_files(node: &Node, faults: &mut Faults) -> Option<Vec<SourceFile>> {
 }
 
 fn guidance_in(node: &Node, content: &Content, key: &Key, faults: &mut Faults) -> Option<Canonical> {
-    let bytes = unfolded(node, faults)?;
+    let bytes = unfolded(node, MOST_BYTES, faults)?;
     let words = std::str::from_utf8(&bytes).unwrap_or_default();
     if !content.has_hash_of(words, key) {
         faults.add(wrong_hash(node, "the guidance"));
@@ -132,9 +134,9 @@ fn folded(bytes: &[u8]) -> String {
     STANDARD.encode(compress_to_vec_zlib(bytes, COMPRESSION))
 }
 
-fn unfolded(node: &Node, faults: &mut Faults) -> Option<Vec<u8>> {
+fn unfolded(node: &Node, most: usize, faults: &mut Faults) -> Option<Vec<u8>> {
     let compressed = STANDARD.decode(node.text(faults)?).ok();
-    let bytes = compressed.and_then(|bytes| decompress_to_vec_zlib_with_limit(&bytes, MOST_BYTES).ok());
+    let bytes = compressed.and_then(|bytes| decompress_to_vec_zlib_with_limit(&bytes, most).ok());
     if bytes.is_none() {
         faults.add(Fault::at(node.place.clone(), "these bytes cannot be unpacked").expected("at most 64 MiB in zlib"));
     }

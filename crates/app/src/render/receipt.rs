@@ -32,7 +32,12 @@ pub(crate) fn text(verified: &Verified, language: Language) -> String {
         page.blank();
         self::about(&mut page, about, verified.format, words, language);
     }
-    page.into_text()
+    visible(&page.into_text())
+}
+
+/// What stands in a receipt can be anything, when somebody sealed it anew: nothing of it acts on a terminal.
+fn visible(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
 }
 
 fn differs(page: &mut Page, difference: &Difference, words: &ReceiptWords) {

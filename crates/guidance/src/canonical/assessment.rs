@@ -10,6 +10,7 @@ use engine::{
 };
 use facts::{FactId, Subject, Value};
 use pack::Library;
+use std::collections::BTreeSet;
 
 impl Guidance<'_> {
     /// The whole guidance in canonical form, for receipts and nothing else: no wall stands before it. Who may have a receipt
@@ -124,7 +125,8 @@ fn finding(finding: &Finding) -> Canonical {
         ("class", Canonical::text(class)),
         ("status", Canonical::text(status.as_str())),
         ("outcome", Canonical::optional(outcome.as_ref())),
-        ("possible", Canonical::words(possible)),
+        // A set: in which order a diagram gives its outcomes means nothing.
+        ("possible", Canonical::words(BTreeSet::from_iter(possible))),
         ("acted_on", Canonical::optional(acted_on.as_ref())),
         ("proposal", Canonical::optional(proposal.as_ref())),
         ("decision", decision.as_ref().map(decided)),

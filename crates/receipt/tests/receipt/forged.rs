@@ -30,7 +30,7 @@ fn unfolded(value: &Value) -> Vec<u8> {
 }
 
 fn folded(bytes: &[u8]) -> Value {
-    STANDARD.encode(compress_to_vec_zlib(bytes, 9)).into()
+    STANDARD.encode(compress_to_vec_zlib(bytes, 1)).into()
 }
 
 /// The keyed hash, taken with the plain key and not with one that was filled up.
@@ -128,6 +128,8 @@ fn s_45_what_stands_on_one_side_only_is_a_difference_too() {
     assert_eq!((more.path.as_str(), more.kept.is_some(), more.replayed), ("guidance.halted_by", true, None));
     let less = differs(|guidance| _ = guidance.as_object_mut().unwrap().remove("absence"));
     assert_eq!((less.path.as_str(), less.kept, less.replayed.is_some()), ("guidance.absence", None, true));
+    let odd = differs(|guidance| guidance["\u{1b}[2J"] = "x".into());
+    assert_eq!(odd.path, "guidance[\"\\u001b[2J\"]");
     let count = |guidance: &Value| guidance["findings"].as_array().unwrap().len();
     let shorter = differs(|guidance| _ = guidance["findings"].as_array_mut().unwrap().pop());
     let whole: Value = serde_json::from_str(&Story::of_cough(small()).guided(|it| it.canonical().to_string())).unwrap();
@@ -272,6 +274,33 @@ fn a_receipt_that_would_fill_the_memory_is_refused() {
     let large = resealed(&cough(), |fields| fields["kept"]["guidance"] = folded(&vec![0; 65 * 1024 * 1024]));
     assert!(large.len() < 200_000);
     assert!(refused(&large)[0].message.contains("cannot be unpacked"));
+    // Nor are there many things that would fill it together.
+    let many = resealed(&cough(), |fields| {
+        for name in ["a", "b", "c"] {
+            let bytes = archive(&[(name, &vec![0; 30 * 1024 * 1024])]);
+            fields["kept"]["files"][hex(&Sha256::digest(&bytes))] = folded(&bytes);
+        }
+    });
+    assert!(many.len() < 200_000);
+    assert!(refused(&many)[0].message.contains("cannot be unpacked"));
+}
+
+/// Files as they are kept: each name and content with its length before it.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let parts = files.iter().flat_map(|(name, content)| [name.as_bytes(), content]);
+    parts.flat_map(|part| [&(part.len() as u64).to_be_bytes(), part].concat()).collect()
+}
+
+#[test]
+fn files_are_kept_once_each_and_in_the_order_of_their_names() {
+    for files in
+        [&[("b", b"1" as &[u8]), ("a", b"2")] as &[(&str, &[u8])], &[("a", b"1"), ("a", b"2")], &[("", b""), ("", b"")]]
+    {
+        let bytes = archive(files);
+        let hash = hex(&Sha256::digest(&bytes));
+        let faults = refused(&resealed(&cough(), |fields| fields["kept"]["files"][&hash] = folded(&bytes)));
+        assert!(faults.iter().any(|fault| fault.message == "these bytes are not the files of a pack"), "{faults:?}");
+    }
 }
 
 #[test]
