@@ -10,6 +10,7 @@ use casefile::CaseFile;
 use engine::{Assessment, Rulebook, Situation, assess};
 use facts::{Role, RuleId};
 use notation::Fault;
+use pack::Library;
 
 /// Which day is looked at, with what was known on which day (S-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,21 @@ pub fn advise<'a>(
 }
 
 impl Guidance<'_> {
+    /// The packs under which it was given.
+    pub fn library(&self) -> &Library {
+        self.rulebook.library()
+    }
+
+    /// For which day, with what was known when.
+    pub fn looked(&self) -> Looked {
+        Looked { on: self.situation.on, known_on: self.situation.known_on }
+    }
+
+    /// The country of the employment, when it is known.
+    pub fn country(&self) -> Option<&str> {
+        self.situation.country.as_deref()
+    }
+
     /// What a role may see; `None` where for this role there is nothing to see at all: the employer's side knows absences,
     /// and an episode without absence does not exist for it (S-41).
     ///

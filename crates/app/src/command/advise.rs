@@ -4,22 +4,26 @@ use crate::cli::Look;
 use crate::clock;
 use crate::failure::Failure;
 use crate::files;
-use crate::packs;
+use crate::packs::{self, PackFiles};
 use crate::render::{Reader, json, text, words};
 use access::NoAccess;
 use engine::Rulebook;
 use facts::{Language, Role, RuleId, Side};
 use guidance::{Guidance, Looked, View, advise};
-use notation::{Fault, Place};
+use notation::{Fault, Notation, Place};
 
 pub(super) fn run(look: &Look) -> Result<(), Failure> {
     let opened = Opened::open(look)?;
     let view = opened.view(look.role)?;
+    show(&opened, &view, look)
+}
+
+pub(super) fn show(opened: &Opened, view: &View, look: &Look) -> Result<(), Failure> {
     let reader = Reader::new(opened.rulebook.library(), look.common.lang, &look.common.service_name);
     if look.common.json {
-        files::print(&format!("{:#}\n", json::guidance(&view, &reader)))
+        files::print(&format!("{:#}\n", json::guidance(view, &reader)))
     } else {
-        files::print(&text::guidance(&view, &reader, opened.case.title.as_deref()))
+        files::print(&text::guidance(view, &reader, opened.case.title.as_deref()))
     }
 }
 
@@ -29,7 +33,16 @@ pub(crate) struct Opened {
     pub(crate) case: casefile::CaseFile,
     pub(crate) name: String,
     pub(crate) looked: Looked,
+    /// The bytes of the case, and the files of the packs.
+    pub(crate) behind: Behind,
     language: Language,
+}
+
+/// What a case and its packs were read from.
+pub(crate) struct Behind {
+    pub(crate) case: Vec<u8>,
+    pub(crate) notation: Notation,
+    pub(crate) packs: PackFiles,
 }
 
 impl Opened {
@@ -42,9 +55,10 @@ impl Opened {
             Some(day) => day,
             None => clock::today()?,
         };
-        let rulebook = packs::load(&look.common)?;
+        let (rulebook, packs) = packs::load_with_files(&look.common)?;
         let looked = Looked { on, known_on: look.known_on.unwrap_or(on) };
-        Ok(Self { rulebook, case, name: read.name, looked, language: look.common.lang })
+        let behind = Behind { case: read.bytes, notation: read.notation, packs };
+        Ok(Self { rulebook, case, name: read.name, looked, behind, language: look.common.lang })
     }
 
     /// What the role may see.

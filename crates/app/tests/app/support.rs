@@ -229,6 +229,9 @@ pub fn journeys() -> Vec<Journey> {
 /// The care assistant of the second journey, whom the employer's side may know something about.
 pub const CARE_ASSISTANT: &str = "guidelines/journeys/v02-care-assistant.toml";
 
+/// A receipt that was written once, and is kept.
+pub const OLD_RECEIPT: &str = "crates/receipt/tests/receipts/format-0-cough-with-house-pack.json";
+
 pub fn care_assistant() -> String {
     std::fs::read_to_string(root().join(CARE_ASSISTANT)).expect("the journey is there")
 }

@@ -1,7 +1,9 @@
 //! Building a view: only what the wall lets through is added.
 
 use super::text::{ReasonText, day_in_words, fill};
-use super::{AbsenceView, DecidedView, FindingView, KnownFact, NamedValue, NoticeView, ObligationView, View, WhoSaid};
+use super::{
+    AbsenceView, DecidedView, FindingView, KnownFact, NamedValue, NoticeView, ObligationView, StepView, View, WhoSaid,
+};
 use crate::advise::Guidance;
 use access::{Content, Wall};
 use calendar::{ChainState, absence_week};
@@ -14,6 +16,14 @@ impl View {
     pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>, asked_about: Option<&RuleId>) -> View {
         let builder = Builder { wall, guidance, library: guidance.rulebook.library(), asked_about };
         builder.view()
+    }
+}
+
+impl Guidance<'_> {
+    /// Who does what before when, as the physician reads it.
+    pub(crate) fn steps_of_the_physician(&self) -> Vec<StepView> {
+        let builder = |wall| Builder { wall, guidance: self, library: self.rulebook.library() };
+        Wall::before(Role::Bedrijfsarts).map(|wall| builder(wall).steps()).unwrap_or_default()
     }
 }
 
