@@ -61,7 +61,7 @@ pub(super) fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
     if role.side() != Side::Employer {
         return Failure::InvalidInput(faults);
     }
-    let file = faults.first().map_or_else(String::new, |fault| fault.place.file.to_string());
+    let file = faults.first().map_or_else(String::new, |fault| fault.place.file().to_owned());
     let told =
         Fault::at(Place::whole_file(&file), "this file is not right").expected("a file that the service has checked");
     Failure::InvalidInput(vec![told])

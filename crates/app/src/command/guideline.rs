@@ -139,10 +139,10 @@ fn found(faults: &[Fault], common: &Common) -> Result<(), Failure> {
             .iter()
             .map(|fault| {
                 json!({
-                    "file": &*fault.place.file,
-                    "line": fault.place.line,
-                    "column": fault.place.column,
-                    "path": fault.place.path,
+                    "file": fault.place.file(),
+                    "line": fault.place.line(),
+                    "column": fault.place.column(),
+                    "path": fault.place.path(),
                     "message": fault.message,
                     "expected": fault.expected,
                     "nearest": fault.nearest,
