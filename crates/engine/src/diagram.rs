@@ -176,6 +176,35 @@ impl Diagrams {
         found
     }
 
+    /// The only leaf that can still be reached when some variables have a known value; none where there are several.
+    pub fn only_leaf(&self, root: NodeRef, known: &dyn Fn(u16) -> Option<usize>) -> Option<Leaf> {
+        let mut found: Option<Leaf> = None;
+        let mut several = false;
+        self.visit_under(root, known, &mut |node| {
+            if let Node::Leaf(leaf) = node {
+                several = found.is_some_and(|other| other != *leaf);
+                found = Some(*leaf);
+            }
+            !several
+        });
+        found.filter(|_| !several)
+    }
+
+    /// The variables of unknown value that a walk comes by when the others have a known one. Every variable that still
+    /// matters is among them; some may not matter, because nothing is reduced again.
+    pub fn reached(&self, root: NodeRef, known: &dyn Fn(u16) -> Option<usize>) -> BTreeSet<u16> {
+        let mut found = BTreeSet::new();
+        self.visit_under(root, known, &mut |node| {
+            if let Node::Branch { variable, .. } = node
+                && known(*variable).is_none()
+            {
+                found.insert(*variable);
+            }
+            true
+        });
+        found
+    }
+
     /// How many nodes a diagram has.
     pub fn size(&self, root: NodeRef) -> usize {
         let mut count = 0;
@@ -396,6 +425,29 @@ impl Diagrams {
         };
         memo.insert(root, made);
         Ok(made)
+    }
+
+    /// Visits what can be reached with what is known, until there is nothing more to see.
+    fn visit_under(
+        &self,
+        root: NodeRef,
+        known: &dyn Fn(u16) -> Option<usize>,
+        see_more_after: &mut dyn FnMut(&Node) -> bool,
+    ) {
+        let mut seen = BTreeSet::new();
+        let mut ahead = vec![root];
+        while let Some(at) = ahead.pop() {
+            let Some(node) = self.node(at).filter(|_| seen.insert(at)) else { continue };
+            if !see_more_after(node) {
+                return;
+            }
+            if let Node::Branch { variable, kids } = node {
+                match known(*variable).and_then(|value| kids.get(value)) {
+                    Some(kid) => ahead.push(*kid),
+                    None => ahead.extend(kids),
+                }
+            }
+        }
     }
 
     fn visit<'d>(&'d self, root: NodeRef, see: &mut dyn FnMut(&'d Node)) {

@@ -6,6 +6,7 @@
 //! way makes two answers differ. Both are exact, because goals are compiled to canonical decision diagrams.
 
 mod assess;
+mod change;
 mod compile;
 pub mod diagram;
 pub mod direct;
@@ -20,6 +21,7 @@ mod situation;
 mod variable;
 
 pub use assess::{MOST_PAIRED, assess, assess_obligations};
+pub use change::{ChangeSet, Changes, MOST_CHANGED, NewAnswer, NewValue, changes};
 pub use compile::{CompiledGoal, MOST_NODES};
 pub use explain::who_may_answer;
 pub use finding::{

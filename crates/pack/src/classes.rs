@@ -124,6 +124,12 @@ impl Classes {
         self.names.get(class).map_or("", String::as_str)
     }
 
+    /// The numbers of a class; none where it is a word.
+    pub fn interval(&self, class: usize) -> Option<Interval> {
+        let numbers = self.numbers.get(class.checked_sub(self.words.len())?)?;
+        Some(numbers.interval(self.whole))
+    }
+
     /// The class of a word.
     pub fn of_word(&self, word: &str) -> Option<usize> {
         self.words.get(word).copied()
@@ -220,6 +226,13 @@ impl NumberClass {
     fn contains(&self, number: Decimal) -> bool {
         self.lower.is_none_or(|lower| lower.lies_before(number))
             && self.upper.is_none_or(|upper| !upper.lies_before(number))
+    }
+
+    /// Whole numbers count both ends in.
+    fn interval(&self, whole: bool) -> Interval {
+        let lower = self.lower.map(|low| (low.at, !low.after));
+        let upper = self.upper.map(|high| if whole { (high.at - Decimal::ONE, true) } else { (high.at, high.after) });
+        Interval { lower, upper }
     }
 
     fn in_words(&self, whole: bool) -> String {

@@ -7,6 +7,7 @@
 mod folder;
 
 mod alarms;
+mod changes;
 mod conditions;
 mod contradictions;
 mod decided;
