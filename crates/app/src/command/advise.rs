@@ -1,5 +1,6 @@
 //! `advise`: a case file in, guidance out.
 
+use crate::ahead::while_ahead;
 use crate::cli::Look;
 use crate::clock;
 use crate::failure::Failure;
@@ -47,7 +48,8 @@ impl Opened {
 
     /// What the role may see.
     pub(crate) fn view(&self, role: Role) -> Result<View, Failure> {
-        view_of(&self.rulebook, &self.case, &self.name, self.looked, role)
+        let view = || view_of(&self.rulebook, &self.case, &self.name, self.looked, role);
+        while_ahead(|| self.rulebook.compile_ahead(), view)
     }
 }
 
