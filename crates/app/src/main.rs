@@ -3,6 +3,7 @@
 //! The only room that reads a clock, a disk or the environment. Everything it decides is which day, which file, which
 //! packs and which role; what follows from them is decided below.
 
+mod ahead;
 mod cli;
 mod clock;
 mod command;

@@ -1,11 +1,12 @@
 //! Where packs come from: inside the program, or a folder instead (S-37).
 
+use crate::ahead::while_ahead;
 use crate::cli::Common;
 use crate::failure::Failure;
 use crate::files;
 use engine::{Rulebook, run_scenarios};
 use notation::{Fault, Place};
-use pack::{Library, SourceFile};
+use pack::{Folder, Library, SourceFile};
 use rust_embed::RustEmbed;
 use std::path::Path;
 
@@ -66,11 +67,20 @@ pub(crate) fn load_with_files(common: &Common) -> Result<(Rulebook, PackFiles), 
     let files = source_files(common)?;
     let is_shipped = common.guidelines.is_none() && common.house.is_none();
     let rulebook = if is_shipped {
-        library(&files).and_then(Rulebook::compile)
+        read(&Folder::for_advice(&files.files), None).map(Rulebook::of_checked)
     } else {
         checked(&files).map(|checked| checked.rulebook)
     };
     Ok((rulebook.map_err(Failure::InvalidInput)?, files))
+}
+
+/// The packs with the cases beside the rules. A folder is checked in full.
+pub(crate) fn whole(common: &Common) -> Result<Library, Failure> {
+    let files = source_files(common)?;
+    let is_shipped = common.guidelines.is_none() && common.house.is_none();
+    let library =
+        if is_shipped { library(&files) } else { checked(&files).map(|checked| checked.rulebook.library().clone()) };
+    library.map_err(Failure::InvalidInput)
 }
 
 /// The packs as they stand, read and linked but not checked further.
@@ -79,7 +89,12 @@ pub(crate) fn unchecked(common: &Common) -> Result<Library, Failure> {
 }
 
 fn library(files: &PackFiles) -> Result<Library, Vec<Fault>> {
-    Library::read_with_house(&files.files, files.house.as_deref())
+    read(&Folder::of(&files.files), files.house.as_deref())
+}
+
+/// Reads a folder from both ends at once.
+fn read(folder: &Folder<'_>, house: Option<&str>) -> Result<Library, Vec<Fault>> {
+    while_ahead(|| folder.read_ahead(), || Library::read_folder(folder, house))
 }
 
 /// Packs that hold in every way that can be checked.

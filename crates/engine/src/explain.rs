@@ -16,6 +16,7 @@ use pack::{
     Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub(crate) struct Explainer<'a> {
     rulebook: &'a Rulebook,
@@ -202,7 +203,8 @@ impl<'a> Explainer<'a> {
         let input = normal(self.library(), input);
         let span = self.library().span_of(&input)?;
         let range: Option<&Interval> = if let Test::Between(range) = test { Some(range) } else { None };
-        let variable = crate::variable::Variable { asked: Asked::Input(input), classes: Classes::cut(&span, range) };
+        let classes = Arc::new(Classes::cut(&span, range));
+        let variable = crate::variable::Variable { asked: Asked::Input(input), classes };
         let class = self.known.class_of(&variable, members)?;
         Some(variable.classes.fulfilling(test).contains(&class))
     }

@@ -12,6 +12,7 @@ pub mod diagram;
 pub mod direct;
 mod explain;
 mod finding;
+mod gathered;
 mod known;
 mod leave;
 mod obligation;

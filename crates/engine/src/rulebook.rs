@@ -1,20 +1,30 @@
-//! All goals of a library, compiled once when the packs load.
+//! All goals of a library, each compiled once.
 
 use crate::compile::{self, CompiledGoal, compile};
 use crate::diagram::{Leaf, NodeRef};
+use crate::gathered::Gathered;
 use crate::variable::Asked;
 use facts::{ChoiceId, FactKindId, PackId, RuleId};
 use notation::Fault;
 use pack::{Body, Input, Library, Rule};
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// A library with its goals compiled.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     library: Library,
-    compiled: BTreeMap<RuleId, CompiledGoal>,
+    goals: Arc<Goals>,
     /// The same without the house pack, where there is one.
     published: Option<Box<Rulebook>>,
+}
+
+/// The goals do not depend on which edition leads.
+#[derive(Debug)]
+struct Goals {
+    gathered: Gathered,
+    /// None where a goal is too large.
+    compiled: BTreeMap<RuleId, OnceLock<Option<CompiledGoal>>>,
 }
 
 impl Rulebook {
@@ -24,21 +34,9 @@ impl Rulebook {
     /// Goals that are too large; values of `unknown_counts_as` that are not the most careful (S-11); exceptions
     /// that hold together and differ (S-14).
     pub fn compile(library: Library) -> Result<Self, Vec<Fault>> {
-        let mut compiled = BTreeMap::new();
+        let rulebook = Self::of_checked(library);
         let mut faults = Vec::new();
-        for rule in library.rules().filter(|rule| !rule.outcomes().is_empty()) {
-            match compile(&library, rule) {
-                Ok(goal) => _ = compiled.insert(rule.id.clone(), goal),
-                Err(too_large) => faults.push(
-                    Fault::at(
-                        rule.place.clone(),
-                        format!("the goal `{}` has more than {} {}", rule.id, too_large.limit, too_large.of),
-                    )
-                    .expected("fewer facts in one goal; group flags in derived facts"),
-                ),
-            }
-        }
-        let mut rulebook = Self { library, compiled, published: None };
+        faults.extend(rulebook.library.rules().filter_map(|rule| rulebook.check_size(rule)));
         for rule in rulebook.library.rules() {
             faults.extend(rulebook.check_careful(rule));
             faults.extend(rulebook.check_exceptions(rule));
@@ -46,10 +44,26 @@ impl Rulebook {
         if !faults.is_empty() {
             return Err(faults);
         }
-        if rulebook.library.has_house() {
-            rulebook.published = Some(Box::new(Self::compile(rulebook.library.as_published())?));
-        }
-        Ok(rulebook)
+        let published = match rulebook.published {
+            Some(published) => Some(Box::new(Self::compile(published.library)?)),
+            None => None,
+        };
+        Ok(Self { published, ..rulebook })
+    }
+
+    /// The goals of packs that hold: each is compiled when it is first asked for. For packs that have passed
+    /// [`Rulebook::compile`] and everything else that `guideline check` looks at.
+    pub fn of_checked(library: Library) -> Self {
+        let with_outcome = library.rules().filter(|rule| !rule.outcomes().is_empty());
+        let compiled = with_outcome.map(|rule| (rule.id.clone(), OnceLock::new())).collect();
+        let goals = Arc::new(Goals { gathered: Gathered::of(&library), compiled });
+        let published = library.has_house().then(|| Box::new(Self::of_checked(library.as_published())));
+        Self { library, goals, published }
+    }
+
+    /// Compiles all goals, the last one first. Another thread may do so while the first goals are assessed.
+    pub fn compile_ahead(&self) {
+        self.library.goals().iter().rev().for_each(|rule| _ = self.goal(rule));
     }
 
     /// The packs.
@@ -60,20 +74,40 @@ impl Rulebook {
     /// The same rules with another edition in the lead; none when there is nothing to choose between.
     pub fn led_by(&self, edition: &PackId) -> Option<Rulebook> {
         let library = self.library.led_by(edition)?;
-        Some(Self { library, compiled: self.compiled.clone(), published: self.published.clone() })
+        Some(Self { library, goals: self.goals.clone(), published: self.published.clone() })
     }
 
     /// The rules as they were published: without a house pack and what it chose, every edition in its own place.
     pub fn as_published(&self) -> Rulebook {
         match &self.published {
             Some(published) => published.as_ref().clone(),
-            None => Self { library: self.library.as_published(), compiled: self.compiled.clone(), published: None },
+            None => Self { library: self.library.as_published(), goals: self.goals.clone(), published: None },
         }
     }
 
     /// The compiled outcome of a rule.
     pub fn goal(&self, rule: &RuleId) -> Option<&CompiledGoal> {
-        self.compiled.get(rule)
+        let compile = || compile(&self.library, &self.goals.gathered, self.library.rule(rule)?).ok();
+        self.goals.compiled.get(rule)?.get_or_init(compile).as_ref()
+    }
+
+    /// No goal is larger than allowed.
+    fn check_size(&self, rule: &Rule) -> Option<Fault> {
+        let goal = self.goals.compiled.get(&rule.id)?;
+        match compile(&self.library, &self.goals.gathered, rule) {
+            Ok(compiled) => {
+                _ = goal.set(Some(compiled));
+                None
+            }
+            Err(too_large) => {
+                _ = goal.set(None);
+                let message = format!("the goal `{}` has more than {} {}", rule.id, too_large.limit, too_large.of);
+                Some(
+                    Fault::at(rule.place.clone(), message)
+                        .expected("fewer facts in one goal; group flags in derived facts"),
+                )
+            }
+        }
     }
 
     /// No other value of a fact is more urgent than the one that unknown counts as (S-11).
@@ -145,7 +179,7 @@ impl Rulebook {
     }
 
     fn clash(&self, first: &Rule, second: &Rule) -> Option<Fault> {
-        let clash = compile::clash(&self.library, first, second).ok()??;
+        let clash = compile::clash(&self.library, &self.goals.gathered, first, second).ok()??;
         let [one, other] = &clash.outcomes;
         let message = format!(
             "the exceptions `{}` ({one}) and `{}` ({other}) hold together for this combination: {}",
@@ -185,17 +219,11 @@ impl Rulebook {
         root: NodeRef,
         known: &dyn Fn(u16) -> Option<usize>,
     ) -> Possible {
-        let mut diagrams = goal.diagrams.clone();
+        let restricted = goal.diagrams.restricted(root, known);
         // Restricting makes no more nodes than there are; were it to fail, nothing would be decided.
-        let Ok(left) = diagrams.restrict(root, known) else {
-            let all = goal.diagrams.leaves(root);
-            return Possible {
-                words: all.into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect(),
-                relevant: goal.diagrams.support(root).into_iter().collect(),
-            };
-        };
-        let words = diagrams.leaves(left).into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect();
-        Possible { words, relevant: diagrams.support(left).into_iter().collect() }
+        let (left, root) = restricted.as_ref().map_or((&goal.diagrams, root), |(left, root)| (left, *root));
+        let words = left.leaves(root).into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect();
+        Possible { words, relevant: left.support(root).into_iter().collect() }
     }
 }
 

@@ -58,7 +58,7 @@ fn first_hundred(mut faults: Vec<Fault>) -> Vec<Fault> {
     const MOST: usize = 100;
     let more = faults.len().saturating_sub(MOST);
     if let (1.., Some(last)) = (more, faults.get(MOST)) {
-        let told = Fault::at(Place::whole_file(&last.place.file), format!("{more} more entries are not right"));
+        let told = Fault::at(Place::whole_file(last.place.file()), format!("{more} more entries are not right"));
         faults.truncate(MOST);
         faults.push(told);
     }

@@ -25,5 +25,5 @@ pub use library::{
     EditionDifference, Library, RulePair,
 };
 pub use model::*;
-pub use read::SourceFile;
+pub use read::{Folder, SourceFile};
 pub use scenario::{Expectation, Scenario, ScenarioFacts, ScenarioSpell};

@@ -11,7 +11,7 @@ use crate::model::{
     Body, CalendarFunction, Condition, Coverage, Declaration, Elsewhere, GlossaryWord, HolidayList, Input, MetBy, Pack,
     Requirement, Rule, Source, Standing, Validity,
 };
-use crate::read::SourceFile;
+use crate::read::{Folder, SourceFile};
 use crate::scenario::Scenario;
 use assembly::Assembly;
 use calendar::{ChainRule, Day, Holidays};
@@ -65,9 +65,17 @@ impl Library {
     /// # Errors
     /// Every fault found, in the order of file and line.
     pub fn read_with_house(files: &[SourceFile], house: Option<&str>) -> Result<Self, Vec<Fault>> {
+        Self::read_folder(&Folder::of(files), house)
+    }
+
+    /// Reads and links the packs of a folder, and after them the house pack in a folder of this name.
+    ///
+    /// # Errors
+    /// Every fault found, in the order of file and line.
+    pub fn read_folder(folder: &Folder<'_>, house: Option<&str>) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::new();
         let mut assembly = Assembly::default();
-        assembly.read_all(files, house, &mut faults);
+        assembly.read_all(folder, house, &mut faults);
         let library = assembly.link(&mut faults);
         if faults.is_empty() {
             faults.extend(check::links(&library));

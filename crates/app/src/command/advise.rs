@@ -1,5 +1,6 @@
 //! `advise`: a case file in, guidance out.
 
+use crate::ahead::while_ahead;
 use crate::cli::Look;
 use crate::clock;
 use crate::failure::Failure;
@@ -63,13 +64,15 @@ impl Opened {
 
     /// What the role may see.
     pub(crate) fn view(&self, role: Role) -> Result<View, Failure> {
-        view_of(&self.rulebook, &self.case, &self.name, self.looked, role, self.language)
+        let view = || view_of(&self.rulebook, &self.case, &self.name, self.looked, role, self.language);
+        while_ahead(|| self.rulebook.compile_ahead(), view)
     }
 
     /// What the role may see, with what would change one finding or obligation.
     pub(crate) fn view_that_explains(&self, rule: &RuleId, role: Role) -> Result<View, Failure> {
         let look = |guidance: &Guidance<'_>| guidance.view_that_explains(rule, role);
-        seen(&self.rulebook, &self.case, &self.name, self.looked, role, self.language, look)
+        let view = || seen(&self.rulebook, &self.case, &self.name, self.looked, role, self.language, look);
+        while_ahead(|| self.rulebook.compile_ahead(), view)
     }
 }
 
@@ -83,7 +86,7 @@ pub(super) fn told_to(role: Role, faults: Vec<Fault>) -> Failure {
     if role.side() != Side::Employer {
         return Failure::InvalidInput(faults);
     }
-    let file = faults.first().map_or_else(String::new, |fault| fault.place.file.to_string());
+    let file = faults.first().map_or_else(String::new, |fault| fault.place.file().to_owned());
     let told =
         Fault::at(Place::whole_file(&file), "this file is not right").expected("a file that the service has checked");
     Failure::InvalidInput(vec![told])

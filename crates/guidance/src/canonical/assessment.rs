@@ -149,6 +149,7 @@ fn obligation(obligation: &Obligation) -> Canonical {
         warns_on,
         done_on,
         moved,
+        other_reading,
         deviation,
         refused_deviation,
         explanation,
@@ -167,6 +168,7 @@ fn obligation(obligation: &Obligation) -> Canonical {
         ("warns_on", Canonical::optional(*warns_on)),
         ("done_on", Canonical::optional(*done_on)),
         ("moved", Canonical::list(moved.iter().map(self::moved))),
+        ("other_reading", other_reading.as_ref().map(self::due)),
         ("deviation", deviation.as_ref().map(decided)),
         ("refused_deviation", refused_deviation.as_ref().map(decided)),
         ("explanation", explained(explanation)),
@@ -215,6 +217,11 @@ fn counted(step: &Step) -> Canonical {
         }
         Step::Leave { leave, period } => Canonical::of([
             ("leave", Canonical::text(leave)),
+            ("first", between(period).0),
+            ("last", between(period).1),
+        ]),
+        Step::LeftOut { period, days } => Canonical::of([
+            ("left_out", Canonical::whole(*days)),
             ("first", between(period).0),
             ("last", between(period).1),
         ]),

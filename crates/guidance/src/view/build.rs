@@ -22,7 +22,7 @@ impl View {
 impl Guidance<'_> {
     /// Who does what before when, as the physician reads it.
     pub(crate) fn steps_of_the_physician(&self) -> Vec<StepView> {
-        let builder = |wall| Builder { wall, guidance: self, library: self.rulebook.library() };
+        let builder = |wall| Builder { wall, guidance: self, library: self.rulebook.library(), asked_about: None };
         Wall::before(Role::Bedrijfsarts).map(|wall| builder(wall).steps()).unwrap_or_default()
     }
 }
