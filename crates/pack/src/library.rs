@@ -16,7 +16,9 @@ use crate::scenario::Scenario;
 use assembly::Assembly;
 use calendar::{ChainRule, Day, Holidays};
 use facts::{DataClass, FactKindId, PackId, RuleId};
+use indexmap::IndexMap;
 use notation::{Fault, Faults};
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use difference::{EditionDifference, RulePair};
@@ -28,12 +30,15 @@ pub const COMMON_BIRTH_DATE: &str = "common.birth_date";
 /// The yes/no that says whether there is absence at all, where no spell is known.
 pub const COMMON_ABSENT: &str = "common.absent";
 
+/// In the order of their ids, and found by a hash: nothing is looked up as often.
+type ById<Id, Of> = IndexMap<Id, Of, FxBuildHasher>;
+
 /// All packs, linked.
 #[derive(Clone, Debug)]
 pub struct Library {
     packs: Vec<Pack>,
-    rules: BTreeMap<RuleId, Rule>,
-    declarations: BTreeMap<FactKindId, Declaration>,
+    rules: ById<RuleId, Rule>,
+    declarations: ById<FactKindId, Declaration>,
     scenarios: BTreeMap<RuleId, Vec<Scenario>>,
     sources: BTreeMap<String, Source>,
     glossary: Vec<GlossaryWord>,
