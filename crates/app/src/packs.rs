@@ -60,8 +60,7 @@ fn add_house(folder: &Path, files: &mut Vec<SourceFile>) -> Result<String, Failu
 /// The packs, ready to advise. The shipped packs were checked when they were built; a folder is checked in full.
 pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
     let files = source_files(common)?;
-    let is_shipped = common.guidelines.is_none() && common.house.is_none();
-    let rulebook = if is_shipped {
+    let rulebook = if is_shipped(common) {
         read(&Folder::for_advice(&files.files), None).map(Rulebook::of_checked)
     } else {
         checked(&files).map(|checked| checked.rulebook)
@@ -72,10 +71,16 @@ pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
 /// The packs with the cases beside the rules. A folder is checked in full.
 pub(crate) fn whole(common: &Common) -> Result<Library, Failure> {
     let files = source_files(common)?;
-    let is_shipped = common.guidelines.is_none() && common.house.is_none();
-    let library =
-        if is_shipped { library(&files) } else { checked(&files).map(|checked| checked.rulebook.library().clone()) };
+    let library = if is_shipped(common) {
+        library(&files)
+    } else {
+        checked(&files).map(|checked| checked.rulebook.library().clone())
+    };
     library.map_err(Failure::InvalidInput)
+}
+
+fn is_shipped(common: &Common) -> bool {
+    common.guidelines.is_none() && common.house.is_none()
 }
 
 /// The packs as they stand, read and linked but not checked further.
