@@ -7,10 +7,13 @@ use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
+const MEBIBYTE: u64 = 1024 * 1024;
 /// A case file is refused before it is read when it is larger than this.
-const LARGEST_CASE: u64 = 16 * 1024 * 1024;
+const LARGEST_CASE: u64 = 16 * MEBIBYTE;
+/// A receipt with everything inside is smaller than this.
+const LARGEST_RECEIPT: u64 = 64 * MEBIBYTE;
 /// A folder of packs is small; more than this is a wrong folder.
-const LARGEST_GUIDELINES: u64 = 64 * 1024 * 1024;
+const LARGEST_GUIDELINES: u64 = 64 * MEBIBYTE;
 
 /// A case file as it was read.
 pub(crate) struct ReadCase {
@@ -22,19 +25,32 @@ pub(crate) struct ReadCase {
 
 /// A case file as bytes, with the notation it is written in. `-` is standard input.
 pub(crate) fn case(path: &str) -> Result<ReadCase, Failure> {
-    let name = if path == "-" { "standard input" } else { path };
-    let bytes = if path == "-" { limited(std::io::stdin().lock(), name)? } else { limited(open(path)?, name)? };
+    let (name, bytes) = named(path, "a case file", LARGEST_CASE)?;
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     let is_json = match Path::new(path).extension() {
         Some(extension) => extension.eq_ignore_ascii_case("json"),
         None => first == Some(&b'{'),
     };
-    Ok(ReadCase { name: name.to_owned(), bytes, notation: if is_json { Notation::Json } else { Notation::Toml } })
+    Ok(ReadCase { name, bytes, notation: if is_json { Notation::Json } else { Notation::Toml } })
 }
 
-fn open(path: &str) -> Result<File, Failure> {
+/// A receipt: what messages call it, and its bytes. `-` is standard input.
+pub(crate) fn receipt(path: &str) -> Result<(String, Vec<u8>), Failure> {
+    named(path, "a receipt", LARGEST_RECEIPT)
+}
+
+fn named(path: &str, what: &str, most: u64) -> Result<(String, Vec<u8>), Failure> {
+    let name = if path == "-" { "standard input" } else { path };
+    let bytes = match path {
+        "-" => limited(std::io::stdin().lock(), name, what, most)?,
+        path => limited(open(path, what)?, name, what, most)?,
+    };
+    Ok((name.to_owned(), bytes))
+}
+
+fn open(path: &str, what: &str) -> Result<File, Failure> {
     if Path::new(path).is_dir() {
-        let fault = Fault::at(Place::whole_file(path), "this is a folder").expected("a case file");
+        let fault = Fault::at(Place::whole_file(path), "this is a folder").expected(what);
         return Err(Failure::InvalidInput(vec![fault]));
     }
     File::open(path).map_err(|error| match error.kind() {
@@ -43,15 +59,15 @@ fn open(path: &str) -> Result<File, Failure> {
     })
 }
 
-fn limited(source: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
+fn limited(source: impl Read, name: &str, what: &str, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     source
-        .take(LARGEST_CASE + 1)
+        .take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::other(format!("{name}: cannot be read: {error}")))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_CASE {
-        let fault =
-            Fault::at(Place::whole_file(name), "the file is too large").expected("a case file of at most 16 MiB");
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
+        let fault = Fault::at(Place::whole_file(name), "the file is too large")
+            .expected(format!("{what} of at most {} MiB", most / MEBIBYTE));
         return Err(Failure::InvalidInput(vec![fault]));
     }
     Ok(bytes)

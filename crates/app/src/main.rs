@@ -9,6 +9,7 @@ mod clock;
 mod command;
 mod failure;
 mod files;
+mod new_file;
 mod packs;
 mod render;
 

@@ -19,7 +19,7 @@ struct Shipped;
 /// The files of all packs, and which folder among them is the house pack.
 pub(crate) struct PackFiles {
     pub(crate) files: Vec<SourceFile>,
-    house: Option<String>,
+    pub(crate) house: Option<String>,
 }
 
 /// All files of the shipped packs, or of a folder, with those of the house pack beside them.
@@ -59,13 +59,18 @@ fn add_house(folder: &Path, files: &mut Vec<SourceFile>) -> Result<String, Failu
 
 /// The packs, ready to advise. The shipped packs were checked when they were built; a folder is checked in full.
 pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
+    load_with_files(common).map(|(rulebook, _)| rulebook)
+}
+
+/// The same, with the files behind them.
+pub(crate) fn load_with_files(common: &Common) -> Result<(Rulebook, PackFiles), Failure> {
     let files = source_files(common)?;
     let rulebook = if is_shipped(common) {
         read(&Folder::for_advice(&files.files), None).map(Rulebook::of_checked)
     } else {
         checked(&files).map(|checked| checked.rulebook)
     };
-    rulebook.map_err(Failure::InvalidInput)
+    Ok((rulebook.map_err(Failure::InvalidInput)?, files))
 }
 
 /// The packs with the cases beside the rules. A folder is checked in full.

@@ -79,6 +79,12 @@ impl<'a> Explainer<'a> {
             Asked::Input(Input::Calendar(CalendarFunction::DaysSince { kind, of })) => {
                 vec![self.known.fact(kind, *of, members)]
             }
+            // Where a chain is known, nobody is asked whether there is absence.
+            Asked::Input(Input::Calendar(CalendarFunction::AbsenceDayAt(kind)))
+                if self.situation.absence.chain().is_some() =>
+            {
+                vec![self.known.fact(kind, Slot::Own, members)]
+            }
             Asked::Input(Input::Same(kind)) => [Slot::First, Slot::Second]
                 .into_iter()
                 .map(|of| self.known.fact(kind, of, members))

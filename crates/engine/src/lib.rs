@@ -14,6 +14,7 @@ mod explain;
 mod finding;
 mod gathered;
 mod known;
+mod leave;
 mod obligation;
 mod reading;
 mod rulebook;
@@ -30,6 +31,7 @@ pub use finding::{
     Stated, Status, Through,
 };
 pub use known::{Known, Members};
+pub use leave::leave_as_judged;
 pub use reading::{Reader, Reading, WhyUnknown};
 pub use rulebook::{Possible, Rulebook};
 pub use scenarios::{ScenarioFailure, run_scenarios};

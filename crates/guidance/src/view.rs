@@ -5,6 +5,7 @@
 
 mod alarm;
 mod build;
+mod change;
 mod edition;
 mod finding;
 mod missing;
@@ -71,7 +72,7 @@ pub struct AbsenceView {
     pub recovered_since: Option<Day>,
     /// How the day was counted.
     pub arithmetic: Arithmetic,
-    /// Where the law leaves open how to count.
+    /// Where the law leaves open how to count, and nobody decided yet.
     pub open_readings: Vec<OpenReading>,
 }
 
@@ -185,6 +186,47 @@ pub struct FindingView {
     pub strength: Option<Strength>,
     /// Where a newer guideline says something else.
     pub newer: Vec<NewerView>,
+    /// What would change it, where that was asked.
+    pub changes: Option<ChangesView>,
+}
+
+/// What would change a finding or obligation, as two lists that are never mixed (S-26).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangesView {
+    /// Answers that are still open and that the reader may give: the first of them, smallest sets first.
+    pub still_open: Vec<ChangeSetView>,
+    /// How many there are in all.
+    pub number_of_open: usize,
+    /// Some answers that are still open would change it too, and only others may give them.
+    pub others_may_answer: bool,
+    /// Answers that were given otherwise: the first of them, smallest sets first.
+    pub recorded_otherwise: Vec<ChangeSetView>,
+    /// How many there are in all.
+    pub number_of_recorded: usize,
+}
+
+/// Some answers that together decide it otherwise, and no part of them does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeSetView {
+    /// The answers.
+    pub answers: Vec<AnswerView>,
+    /// The outcome with its label.
+    pub outcome: (ChoiceId, Option<Localized>),
+}
+
+/// One answer that nobody gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerView {
+    /// The fact and the answer.
+    pub named: NamedValue,
+    /// The record it is about, when it is one of several.
+    pub record: Option<String>,
+    /// Who may answer, most authority first.
+    pub asked_of: Vec<Role>,
+    /// Another answer is recorded now.
+    pub recorded: bool,
+    /// A stated alarm sign: only a physician's judgement lifts it.
+    pub by_physician: bool,
 }
 
 /// What a newer guideline says beside a finding.
@@ -353,6 +395,8 @@ pub struct ObligationView {
     pub done_on: Option<Day>,
     /// The due days that it had before, oldest first, each with what moved it.
     pub moved: Vec<MovedView>,
+    /// The day in the other reading, where the law leaves open how to count and nobody decided yet.
+    pub other_reading: Option<DueView>,
     /// Who decided to deviate.
     pub deviation: Option<DecidedView>,
     /// A deviation that the clause does not allow.
@@ -363,6 +407,8 @@ pub struct ObligationView {
     pub sources: Vec<SourceView>,
     /// How sure we are.
     pub confidence: Confidence,
+    /// What would change whether it is owed, where that was asked.
+    pub changes: Option<ChangesView>,
 }
 
 /// A due day that held until something was recorded (S-33).

@@ -29,6 +29,10 @@ pub const COMMON_ONSET: &str = "common.onset";
 pub const COMMON_BIRTH_DATE: &str = "common.birth_date";
 /// The yes/no that says whether there is absence at all, where no spell is known.
 pub const COMMON_ABSENT: &str = "common.absent";
+/// The judgement whether leave that has worked days beside it is passed over or interrupts; the chain is made by it.
+pub const COMMON_LEAVE_BESIDE_WORK: &str = "common.leave_beside_work";
+/// The judgement whether the sickness before and after leave comes from the same cause; the chain is made by it.
+pub const COMMON_CAUSE_AROUND_LEAVE: &str = "common.cause_around_leave";
 
 /// In the order of their ids, and found by a hash: nothing is looked up as often.
 type ById<Id, Of> = IndexMap<Id, Of, FxBuildHasher>;
@@ -295,7 +299,7 @@ impl Library {
             base.insert(judgement.fact.id.clone());
         }
         if let Body::Deadline(deadline) = &rule.body {
-            base.insert(deadline.done_by.clone());
+            base.extend(deadline.days_read());
             check::anchor_facts(&deadline.anchor, self, base);
         }
         for input in self.inputs_of(rule) {
@@ -321,7 +325,9 @@ impl Library {
             Input::Calendar(
                 CalendarFunction::AbsenceDay
                 | CalendarFunction::AbsenceWeek
-                | CalendarFunction::AbsenceDayAtEmploymentEnd,
+                | CalendarFunction::AbsenceDayAtEmploymentEnd
+                | CalendarFunction::JoinsAroundLeave
+                | CalendarFunction::JoinsByOpenReading,
             ) => {
                 vec![FactKindId::new(COMMON_ABSENT)]
             }
@@ -340,7 +346,7 @@ impl Library {
         let mut days = BTreeSet::new();
         for rule in self.rules() {
             if let Body::Deadline(deadline) = &rule.body {
-                days.insert(deadline.done_by.clone());
+                days.extend(deadline.days_read());
                 check::anchor_facts(&deadline.anchor, self, &mut days);
             }
         }
@@ -402,7 +408,7 @@ impl Library {
         match &rule.body {
             Body::Judgement(judgement) => own = own.max(judgement.fact.class),
             Body::Deadline(deadline) => {
-                facts.insert(deadline.done_by.clone());
+                facts.extend(deadline.days_read());
                 check::anchor_facts(&deadline.anchor, self, &mut facts);
                 check::anchor_rules(&deadline.anchor, &mut read);
             }
@@ -432,7 +438,9 @@ fn calendar_span(function: &CalendarFunction) -> Span {
         CalendarFunction::ComplaintDays
         | CalendarFunction::Age
         | CalendarFunction::AbsenceDayAt(_)
-        | CalendarFunction::AbsenceDayAtEmploymentEnd => Some(0.into()),
+        | CalendarFunction::AbsenceDayAtEmploymentEnd
+        | CalendarFunction::JoinsAroundLeave
+        | CalendarFunction::JoinsByOpenReading => Some(0.into()),
         CalendarFunction::DaysSince { .. } | CalendarFunction::DaysSinceEmploymentEnd => None,
     };
     Span::Numbers { whole: true, min: lowest, max: None, or_none: function.can_be_none() }

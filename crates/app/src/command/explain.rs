@@ -5,10 +5,11 @@ use crate::command::advise::Opened;
 use crate::failure::Failure;
 use crate::files;
 use crate::render::{Reader, json, text};
+use facts::RuleId;
 
 pub(super) fn run(look: &Look, id: &str) -> Result<(), Failure> {
     let opened = Opened::open(look)?;
-    let view = opened.view(look.role)?;
+    let view = opened.view_that_explains(&RuleId::new(id), look.role)?;
     let reader = Reader::new(opened.rulebook.library(), look.common.lang, &look.common.service_name);
     let findings: Vec<_> =
         view.findings.iter().filter(|finding| finding.rule.as_ref().is_some_and(|rule| rule.as_str() == id)).collect();

@@ -1,8 +1,8 @@
 //! A view as JSON, described by `guidance.schema.json`. Keys are sorted; numbers are whole or text, never floats.
 
-use crate::render::{Reader, arithmetic};
+use crate::render::{Reader, arithmetic, changes};
 use calendar::{ChainState, Day};
-use facts::{ChoiceId, Localized, Role};
+use facts::{ChoiceId, Decimal, Localized, Role};
 use guidance::{
     DecidedView, DueView, FindingView, MissingView, MissingWhy, MovedView, NamedValue, NewerView, NoticeView,
     ObligationView, ReasonText, Since, SourceView, StepView, View, WhoSaid, Withheld,
@@ -90,20 +90,29 @@ pub(super) fn absence(view: &View, reader: &Reader<'_>) -> Value {
 }
 
 fn named(named: &NamedValue, reader: &Reader<'_>) -> Value {
-    let plain = match &named.value {
+    let plain = value(&named.value, reader);
+    json!({ "id": named.id, "label": reader.tell(&named.label), "value": plain, "told": reader.value(&named.value) })
+}
+
+/// A value for programs; numbers as text, because JSON would round them.
+pub(super) fn value(value: &ReasonText, reader: &Reader<'_>) -> Value {
+    let end = |end: &Option<(Decimal, bool)>| {
+        end.map(|(number, counted)| json!({ "number": number.normalize().to_string(), "counted": counted }))
+    };
+    match value {
         ReasonText::Word(word, _) => json!(word),
         ReasonText::YesNo(truth) => json!(if *truth { "yes" } else { "no" }),
         ReasonText::Number(number, _) => json!(number.normalize().to_string()),
+        ReasonText::Between(from, to, _) => json!({ "from": end(from), "to": end(to) }),
         ReasonText::Day(day) => json!(day.to_string()),
         ReasonText::Text(words) => json!(words),
         ReasonText::None => json!("none"),
         ReasonText::Records(holds, _) if reader.neutral => json!({ "holds": holds }),
         ReasonText::Records(holds, members) => json!({ "holds": holds, "members": members }),
-    };
-    json!({ "id": named.id, "label": reader.tell(&named.label), "value": plain, "told": reader.value(&named.value) })
+    }
 }
 
-fn outcome(outcome: &(ChoiceId, Option<Localized>), reader: &Reader<'_>) -> Value {
+pub(super) fn outcome(outcome: &(ChoiceId, Option<Localized>), reader: &Reader<'_>) -> Value {
     json!({ "id": outcome.0.as_str(), "label": outcome.1.as_ref().map(|label| reader.tell(label)) })
 }
 
@@ -198,6 +207,9 @@ pub(crate) fn finding(found: &FindingView, reader: &Reader<'_>) -> Value {
     }
     if !found.newer.is_empty() {
         fields.insert("newer".to_owned(), found.newer.iter().map(|newer| self::newer(newer, reader)).collect());
+    }
+    if let Some(would_change) = &found.changes {
+        fields.insert("would_change".to_owned(), changes::object_of(would_change, reader));
     }
     if !found.nearest.is_empty() {
         let nearest = found.nearest.iter().map(|row| {
@@ -320,6 +332,7 @@ pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
         ("warns_on", optional_day(owed.warns_on)),
         ("done_on", optional_day(owed.done_on)),
         ("moved", owed.moved.iter().map(|moved| self::moved(moved, reader)).collect()),
+        ("other_reading", due(owed.other_reading.as_ref(), reader)),
         ("deviation", owed.deviation.as_ref().map_or(Value::Null, decided)),
         ("refused_deviation", owed.refused_deviation.as_ref().map_or(Value::Null, decided)),
         ("missing", owed.missing.iter().map(|item| missing(item, reader)).collect()),
@@ -328,6 +341,9 @@ pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
     ]);
     if let Some(rule) = &owed.rule {
         fields.insert("rule".to_owned(), json!(rule.as_str()));
+    }
+    if let Some(would_change) = &owed.changes {
+        fields.insert("would_change".to_owned(), changes::object_of(would_change, reader));
     }
     Value::Object(fields)
 }

@@ -1,12 +1,14 @@
 //! Views as text and as JSON. Everything here receives a view made for one role, and rule and glossary words.
 
 pub(crate) mod arithmetic;
+mod changes;
 pub(crate) mod coverage;
 pub(crate) mod deadlines;
 pub(crate) mod editions;
 pub(crate) mod glossary;
 pub(crate) mod json;
 pub(crate) mod page;
+pub(crate) mod receipt;
 pub(crate) mod rule;
 pub(crate) mod text;
 pub(crate) mod words;
@@ -17,6 +19,15 @@ use facts::{DataClass, Decimal, Language, Localized, Role};
 use guidance::{ReasonText, Since, View, WhoSaid};
 use pack::Library;
 use words::Words;
+
+/// `12 november 2026`.
+pub(crate) fn day_in_words(day: Day, language: Language) -> String {
+    let number = match (language, day.day_of_month()) {
+        (Language::Fr, 1) => "1er".to_owned(),
+        (_, number) => number.to_string(),
+    };
+    format!("{number} {} {}", words::of(language).month(day.month()), day.year())
+}
 
 /// In which language, with which words.
 pub(crate) struct Reader<'a> {
@@ -111,11 +122,7 @@ impl<'a> Reader<'a> {
 
     /// `12 november 2026`.
     pub(crate) fn day(&self, day: Day) -> String {
-        let number = match (self.language, day.day_of_month()) {
-            (Language::Fr, 1) => "1er".to_owned(),
-            (_, number) => number.to_string(),
-        };
-        format!("{number} {} {}", self.words.month(day.month()), day.year())
+        day_in_words(day, self.language)
     }
 
     /// A day in words, or a year.
@@ -134,6 +141,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `8 uur of meer`, `van 8 tot en met 24 uur`.
+    fn between(&self, from: Option<(Decimal, bool)>, to: Option<(Decimal, bool)>, unit: &str) -> String {
+        let words = self.words;
+        let end = |end: Option<(Decimal, bool)>, counted: &str, left_out: &str| {
+            end.map(|(number, is_counted)| {
+                format!("{} {}", if is_counted { counted } else { left_out }, self.number(number))
+            })
+        };
+        let ends = [end(from, words.at_least, words.more_than), end(to, words.at_most, words.less_than)];
+        let told: Vec<String> = ends.into_iter().flatten().collect();
+        let told = if told.is_empty() { words.any_number.to_owned() } else { told.join(words.and) };
+        if unit.is_empty() { told } else { format!("{told} {}", words.unit(unit)) }
+    }
+
     pub(crate) fn value(&self, value: &ReasonText) -> String {
         match value {
             ReasonText::Word(_, label) => self.tell(label).to_owned(),
@@ -141,6 +162,7 @@ impl<'a> Reader<'a> {
             ReasonText::YesNo(false) => self.words.no.to_owned(),
             ReasonText::Number(number, unit) if unit.is_empty() => self.number(*number),
             ReasonText::Number(number, unit) => format!("{} {}", self.number(*number), self.words.unit(unit)),
+            ReasonText::Between(from, to, unit) => self.between(*from, *to, unit),
             ReasonText::Day(day) => self.day(*day),
             ReasonText::Text(words) => words.clone(),
             ReasonText::None => self.words.no_absence.to_owned(),

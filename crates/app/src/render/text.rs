@@ -2,7 +2,7 @@
 
 use crate::render::arithmetic;
 use crate::render::page::Page;
-use crate::render::{Reader, words::Words};
+use crate::render::{Reader, changes, words::Words};
 use calendar::{ChainState, Day};
 use engine::{ObligationState, Status};
 use facts::{ChoiceId, Localized, Role};
@@ -63,9 +63,15 @@ fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) 
         if absence.arithmetic.steps.len() > 1 {
             arithmetic::lines(&absence.arithmetic, reader).iter().for_each(|line| page.marked(2, "· ", line));
         }
-        for open in &absence.open_readings {
-            page.marked(2, "? ", &format!("{} {}.", words.open_reading, reader.day(open.first_day_if_not_joined)));
-        }
+    }
+    open_readings(page, view, reader);
+}
+
+/// Where the law leaves open how the absence is counted: the first day in the other reading.
+pub(super) fn open_readings(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    for open in view.absence.iter().flat_map(|absence| &absence.open_readings) {
+        let first = reader.day(open.first_day_if_not_joined);
+        page.marked(2, "? ", &format!("{} {first}.", reader.words.open_reading));
     }
 }
 
@@ -428,15 +434,19 @@ pub(super) fn decision(page: &mut Page, indent: usize, decided: &DecidedView, re
 }
 
 fn outcomes(list: &[(ChoiceId, Option<Localized>)], reader: &Reader<'_>) -> String {
-    let told = list.iter().map(|(word, label)| match label {
-        Some(label) => reader.tell(label).to_owned(),
-        None => match word.as_str() {
-            "yes" => reader.words.yes.to_owned(),
-            "no" => reader.words.no.to_owned(),
-            other => other.to_owned(),
-        },
-    });
-    told.collect::<Vec<_>>().join(" / ")
+    list.iter().map(|one| outcome(one, reader)).collect::<Vec<_>>().join(" / ")
+}
+
+pub(super) fn outcome((word, label): &(ChoiceId, Option<Localized>), reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    match (label, word.as_str()) {
+        (Some(label), _) => reader.tell(label).to_owned(),
+        (None, "yes") => words.yes.to_owned(),
+        (None, "no") => words.no.to_owned(),
+        (None, "owed") => words.owed.to_owned(),
+        (None, "does_not_apply") => words.not_owed.to_owned(),
+        (None, other) => other.to_owned(),
+    }
 }
 
 /// In full: title, heading and words of each clause; in an advice the clauses on one line.
@@ -570,8 +580,17 @@ pub(super) fn term(
     let concerns =
         |item: &&MissingView| item.judged || reader.role_of_view.is_some_and(|role| item.asked_of.contains(&role));
     let labels: Vec<&str> = obligation.missing.iter().filter(concerns).map(|item| reader.tell(&item.label)).collect();
-    if obligation.trigger_open && !labels.is_empty() {
-        page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
+    if let Some(other) = &obligation.other_reading {
+        page.line(4, &format!("{}: {}", words.other_reading, reader.weekday(other.day)));
+    }
+    // What is done or stands still waits for no answer.
+    let waits = match obligation.state {
+        ObligationState::Met | ObligationState::MetLate | ObligationState::Suspended => None,
+        ObligationState::TriggerOpen => Some(words.needed),
+        _ => Some(words.trigger_open),
+    };
+    if let Some(waits) = waits.filter(|_| obligation.trigger_open && !labels.is_empty()) {
+        page.line(4, &format!("{waits} ({})", labels.join(", ")));
     }
     if let Some(decided) = &obligation.deviation {
         decision(page, 4, decided, reader);
@@ -659,6 +678,7 @@ pub(crate) fn explanation(
         if let Some(rule) = &finding.rule {
             page.line(4, &format!("{}: {rule}", reader.words.rule));
         }
+        finding.changes.iter().for_each(|would_change| changes::lines(&mut page, would_change, reader));
     }
     if let Some(obligation) = obligation {
         if let Some(text) = &obligation.text {
@@ -668,6 +688,7 @@ pub(crate) fn explanation(
         if let Some(rule) = &obligation.rule {
             page.line(4, &format!("{}: {rule}", reader.words.rule));
         }
+        obligation.changes.iter().for_each(|would_change| changes::lines(&mut page, would_change, reader));
     }
     page.into_text()
 }

@@ -16,6 +16,7 @@ mod guideline;
 mod help;
 mod house;
 mod readme;
+mod receipts;
 mod schema;
 mod support;
 mod walls;

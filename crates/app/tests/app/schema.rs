@@ -90,17 +90,27 @@ fn advise(journey: &Journey, on: &str, role: &str, language: &str) -> Option<Val
     Some(told.json())
 }
 
-/// All journeys, on each of their days, before every role that reads files.
+/// All journeys, on each of their days: before the worker, the physician and the supervisor, and before one of all the
+/// other roles that read files, so that each of them comes by.
 fn printed_for_all() -> Vec<Value> {
+    let days = journeys().into_iter().flat_map(|journey| {
+        let days: BTreeSet<String> = journey.looks.iter().map(|look| look.on.clone()).collect();
+        days.into_iter().map(move |on| (journey.clone(), on))
+    });
+    let readers = readers();
+    let others: Vec<&str> = readers.into_iter().filter(|role| !ALWAYS.contains(role)).collect();
+    let mut looked = BTreeSet::new();
     let mut printed = Vec::new();
-    for journey in journeys() {
-        let days: BTreeSet<&str> = journey.looks.iter().map(|look| look.on.as_str()).collect();
-        for on in days {
-            printed.extend(readers().into_iter().filter_map(|role| advise(&journey, on, role, "nl")));
-        }
+    for (at, (journey, on)) in days.enumerate() {
+        let other = others[at % others.len()];
+        looked.insert(other);
+        printed.extend(ALWAYS.into_iter().chain([other]).filter_map(|role| advise(&journey, &on, role, "nl")));
     }
+    assert_eq!(looked.len(), others.len(), "every role comes by");
     printed
 }
+
+const ALWAYS: [&str; 3] = ["worker", "bedrijfsarts", "supervisor"];
 
 #[track_caller]
 fn described(schema: &Schema, printed: &Value) -> Described {

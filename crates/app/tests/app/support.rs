@@ -189,6 +189,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// One journey: a case and the looks at it.
+#[derive(Clone)]
 pub struct Journey {
     pub name: String,
     /// The case file, from the top of the repository.
@@ -227,6 +228,9 @@ pub fn journeys() -> Vec<Journey> {
 
 /// The care assistant of the second journey, whom the employer's side may know something about.
 pub const CARE_ASSISTANT: &str = "guidelines/journeys/v02-care-assistant.toml";
+
+/// A receipt that was written once, and is kept.
+pub const OLD_RECEIPT: &str = "crates/receipt/tests/receipts/format-0-cough-with-house-pack.json";
 
 pub fn care_assistant() -> String {
     std::fs::read_to_string(root().join(CARE_ASSISTANT)).expect("the journey is there")

@@ -18,6 +18,7 @@ mod editions;
 mod exceptions;
 mod explanation;
 mod judgements;
+mod knowledge;
 mod mistakes;
 mod nearest;
 mod obligations;

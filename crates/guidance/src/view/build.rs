@@ -1,7 +1,9 @@
 //! Building a view: only what the wall lets through is added.
 
 use super::text::{ReasonText, day_in_words, fill};
-use super::{AbsenceView, DecidedView, FindingView, KnownFact, NamedValue, NoticeView, ObligationView, View, WhoSaid};
+use super::{
+    AbsenceView, DecidedView, FindingView, KnownFact, NamedValue, NoticeView, ObligationView, StepView, View, WhoSaid,
+};
 use crate::advise::Guidance;
 use access::{Content, Wall};
 use calendar::{ChainState, absence_week};
@@ -10,10 +12,18 @@ use facts::{DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, 
 use pack::{Audience, Body, Declaration, Library, Pack};
 
 impl View {
-    /// The view of the role before a wall.
-    pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>) -> View {
-        let builder = Builder { wall, guidance, library: guidance.rulebook.library() };
+    /// The view of the role before a wall; what somebody asks about says what would change it.
+    pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>, asked_about: Option<&RuleId>) -> View {
+        let builder = Builder { wall, guidance, library: guidance.rulebook.library(), asked_about };
         builder.view()
+    }
+}
+
+impl Guidance<'_> {
+    /// Who does what before when, as the physician reads it.
+    pub(crate) fn steps_of_the_physician(&self) -> Vec<StepView> {
+        let builder = |wall| Builder { wall, guidance: self, library: self.rulebook.library(), asked_about: None };
+        Wall::before(Role::Bedrijfsarts).map(|wall| builder(wall).steps()).unwrap_or_default()
     }
 }
 
@@ -21,7 +31,10 @@ pub(super) struct Builder<'g> {
     pub(super) wall: Wall,
     pub(super) guidance: &'g Guidance<'g>,
     pub(super) library: &'g Library,
+    /// The finding or obligation that somebody wants explained.
+    pub(super) asked_about: Option<&'g RuleId>,
 }
+
 impl Builder<'_> {
     pub(super) fn view(&self) -> View {
         let assessment = &self.guidance.assessment;

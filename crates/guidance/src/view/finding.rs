@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::text::ReasonText;
-use super::{BecauseView, FindingView, NamedValue, NearestView, SourceView, WhoSaid};
+use super::{BecauseView, ChangesView, FindingView, NamedValue, NearestView, SourceView, WhoSaid};
 use calendar::Day;
 use engine::{Because, Finding, Stated, Status};
 use facts::{ChoiceId, FactId, FactKindId, Localized, PersonId, Role, Subject, SubjectKind, Value};
@@ -83,6 +83,7 @@ impl Builder<'_> {
             confidence: rule.confidence,
             strength: rule.edition.strength.filter(|_| audience == Audience::Professional),
             newer: Vec::new(),
+            changes: None,
         };
         if self.shows_codes() {
             shown.outcome = finding.outcome.as_ref().map(label);
@@ -93,9 +94,16 @@ impl Builder<'_> {
             self.add_offer(rule, finding, &mut shown);
             shown.sources = self.sources(rule, finding);
             // What a newer guideline says is told beside words, not in place of words that are withheld.
+            shown.changes = self.changes_of(rule, finding);
             shown.newer = if shown.withheld.is_none() { self.newer(rule) } else { Vec::new() };
         }
         Some(shown)
+    }
+
+    /// While an alarm halts a finding, no answer of its own changes it.
+    fn changes_of(&self, rule: &Rule, finding: &Finding) -> Option<ChangesView> {
+        let halted = finding.status == Status::WaitsForPhysician;
+        if halted { None } else { self.changes(rule, &finding.subject, finding.other.as_ref()) }
     }
 
     /// The table of a judgement that somebody has made says nothing more: the judgement stands.
@@ -299,6 +307,14 @@ fn calendar_label(function: &str) -> Localized {
             "jour d'absence au dernier jour du contrat",
             "day of absence on the last day of the employment",
         ),
+        "joins_around_leave" => (
+            "perioden die alleen door verlof ertussen samen tellen",
+            "périodes additionnées seulement à cause d'un congé entre elles",
+            "spells that add up only because of leave between them",
+        ),
+        "joins_by_open_reading" => {
+            ("samentellingen waarover nog niet is beslist", "additions encore à décider", "joins still to be decided")
+        }
         "age" => ("leeftijd", "âge", "age"),
         _ => ("dagen sindsdien", "jours écoulés", "days since"),
     };

@@ -29,6 +29,7 @@ impl Builder<'_> {
             warns_on: obligation.warns_on,
             done_on: obligation.done_on,
             moved: obligation.moved.iter().map(|moved| self.moved(moved)).collect(),
+            other_reading: obligation.other_reading.as_ref().map(due_view),
             deviation: obligation.deviation.as_ref().map(|decided| self.decided(decided)),
             refused_deviation: obligation.refused_deviation.as_ref().map(|decided| self.decided(decided)),
             missing: obligation
@@ -44,6 +45,7 @@ impl Builder<'_> {
                 Vec::new()
             },
             confidence: rule.confidence,
+            changes: self.changes(rule, &obligation.subject, None),
         })
     }
 

@@ -13,6 +13,8 @@ pub enum ReasonText {
     YesNo(bool),
     /// A number with its unit.
     Number(Decimal, String),
+    /// Numbers from and to, each end counted in or not, with their unit; without an end for ever on.
+    Between(Option<(Decimal, bool)>, Option<(Decimal, bool)>, String),
     /// A day.
     Day(Day),
     /// Words that somebody wrote.

@@ -4,7 +4,7 @@ use calendar::Day;
 use casefile::CaseFile;
 use engine::Rulebook;
 use facts::{Language, Localized, Role};
-use guidance::{FindingView, Looked, ObligationView, View, advise};
+use guidance::{FindingView, Guidance, Looked, ObligationView, View, advise};
 use notation::Notation;
 use pack::{Library, SourceFile};
 use std::path::Path;
@@ -90,12 +90,23 @@ impl Story<'_> {
     /// What a role sees on a day; nothing when there is nothing to see for it at all.
     #[track_caller]
     pub fn perhaps(&self, role: Role, on: &str, known_on: &str) -> Option<View> {
+        self.advised(on, known_on).view_for(role).expect("a role that reads files")
+    }
+
+    #[track_caller]
+    fn advised(&self, on: &str, known_on: &str) -> Guidance<'_> {
         let looked = Looked { on: day(on), known_on: day(known_on) };
-        let guidance = advise(self.rulebook, &self.case, "case.toml", looked).unwrap_or_else(|faults| {
+        advise(self.rulebook, &self.case, "case.toml", looked).unwrap_or_else(|faults| {
             let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
             panic!("{}", told.join("\n"))
-        });
-        guidance.view_for(role).expect("a role that reads files")
+        })
+    }
+
+    /// What a role sees that asks about one rule.
+    #[track_caller]
+    pub fn explained_to(&self, role: Role, rule: &str, on: &str) -> View {
+        let view = self.advised(on, on).view_that_explains(&rule.into(), role);
+        view.expect("a role that reads files").expect("there is something to see")
     }
 
     /// What a role sees on a day with what was known on it.

@@ -7,7 +7,9 @@
 #![allow(missing_docs, reason = "a test says in its name what it shows")]
 
 mod alarms;
+mod around_leave;
 mod cast;
+mod changes;
 mod comparison;
 mod decisions;
 mod editions;
