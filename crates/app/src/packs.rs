@@ -65,8 +65,7 @@ pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
 /// The same, with the files behind them.
 pub(crate) fn load_with_files(common: &Common) -> Result<(Rulebook, PackFiles), Failure> {
     let files = source_files(common)?;
-    let is_shipped = common.guidelines.is_none() && common.house.is_none();
-    let rulebook = if is_shipped {
+    let rulebook = if is_shipped(common) {
         read(&Folder::for_advice(&files.files), None).map(Rulebook::of_checked)
     } else {
         checked(&files).map(|checked| checked.rulebook)
@@ -77,10 +76,16 @@ pub(crate) fn load_with_files(common: &Common) -> Result<(Rulebook, PackFiles), 
 /// The packs with the cases beside the rules. A folder is checked in full.
 pub(crate) fn whole(common: &Common) -> Result<Library, Failure> {
     let files = source_files(common)?;
-    let is_shipped = common.guidelines.is_none() && common.house.is_none();
-    let library =
-        if is_shipped { library(&files) } else { checked(&files).map(|checked| checked.rulebook.library().clone()) };
+    let library = if is_shipped(common) {
+        library(&files)
+    } else {
+        checked(&files).map(|checked| checked.rulebook.library().clone())
+    };
     library.map_err(Failure::InvalidInput)
+}
+
+fn is_shipped(common: &Common) -> bool {
+    common.guidelines.is_none() && common.house.is_none()
 }
 
 /// The packs as they stand, read and linked but not checked further.

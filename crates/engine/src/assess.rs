@@ -17,24 +17,24 @@ pub const MOST_PAIRED: usize = 200;
 
 /// Assesses one situation: what is decided, what is open and because of which facts, what is owed by whom before when.
 pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
-    assess_those(rulebook, situation, &|_| true)
+    assess_those(&mut Assessor::new(rulebook, situation), &|_| true)
 }
 
-/// Assesses one rule, with what can halt it: all alarm items and what they come to.
+/// Assesses one rule, with what can halt it: all alarm items and what they come to. Only that one rule is explained.
 pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &RuleId) -> Assessment {
-    assess_those(rulebook, situation, &|rule| rule.id == *wanted || rule.is_alarming())
+    let mut assessor = Assessor { explained: Some(wanted), ..Assessor::new(rulebook, situation) };
+    assess_those(&mut assessor, &|rule| rule.id == *wanted || rule.is_alarming())
 }
 
-fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
-    let mut assessor =
-        Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+fn assess_those(assessor: &mut Assessor<'_>, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
+    let (rulebook, situation) = (assessor.rulebook, assessor.situation);
     let mut findings = Vec::new();
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force().into_iter().filter(|rule| wanted(rule)) {
         if let Body::Deadline(deadline) = &rule.body {
             // An alarm stops all but the statutory clock.
             if !assessor.is_halted(rule) {
-                obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+                obligations.push(obligation::assess(assessor, rule, deadline, &obligations));
             }
             continue;
         }
@@ -64,7 +64,7 @@ fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rul
 
 /// What is owed by whom before when, and nothing else: for looking back at what was known before (S-33).
 pub fn assess_obligations(rulebook: &Rulebook, situation: &Situation) -> Vec<Obligation> {
-    let assessor = Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let assessor = Assessor::new(rulebook, situation);
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force() {
         if let Body::Deadline(deadline) = &rule.body {
@@ -79,6 +79,8 @@ pub(crate) struct Assessor<'a> {
     pub(crate) known: Known<'a>,
     pub(crate) situation: &'a Situation,
     halted_by: Option<Halt>,
+    /// The only rule whose finding is explained, where not all of them are.
+    explained: Option<&'a RuleId>,
 }
 
 /// What halts later goals, and how urgent it is.
@@ -89,6 +91,11 @@ struct Halt {
 }
 
 impl<'a> Assessor<'a> {
+    fn new(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
+        let known = Known::new(rulebook.library(), situation);
+        Self { rulebook, known, situation, halted_by: None, explained: None }
+    }
+
     pub(crate) fn explainer(&self) -> Explainer<'_> {
         Explainer::new(self.rulebook, &self.known, self.situation)
     }
@@ -202,7 +209,9 @@ impl<'a> Assessor<'a> {
         if finding.status == Status::Open {
             finding.acted_on = self.acted_on(rule, goal, &known);
         }
-        finding.explanation = self.explainer().explain(rule, goal, members, &known, &possible);
+        if self.explained.is_none_or(|only| *only == rule.id) {
+            finding.explanation = self.explainer().explain(rule, goal, members, &known, &possible);
+        }
         finding.possible = possible.words;
         if finding.status == Status::Open && self.is_asked_no_more(rule) {
             finding.status = Status::WaitsForPhysician;

@@ -6,17 +6,13 @@ use crate::known::{Known, Members};
 use crate::reading::{Reading, WhyUnknown};
 use crate::rulebook::{Possible, Rulebook};
 use crate::situation::Situation;
-use crate::variable::Asked;
+use crate::variable::{Asked, Variable};
 use calendar::Day;
 use facts::{
     ChoiceId, FactId, FactKindId, PersonId, Role, RuleId, Statement, StatementId, Subject, SubjectId, SubjectKind,
 };
-use pack::classes::Classes;
-use pack::{
-    Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test,
-};
+use pack::{Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Library, Reads, Rule, Slot, Table, Test};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 pub(crate) struct Explainer<'a> {
     rulebook: &'a Rulebook,
@@ -201,10 +197,8 @@ impl<'a> Explainer<'a> {
             };
         }
         let input = normal(self.library(), input);
-        let span = self.library().span_of(&input)?;
-        let range: Option<&Interval> = if let Test::Between(range) = test { Some(range) } else { None };
-        let classes = Arc::new(Classes::cut(&span, range));
-        let variable = crate::variable::Variable { asked: Asked::Input(input), classes };
+        let classes = self.rulebook.classes_for(&input, test)?;
+        let variable = Variable { asked: Asked::Input(input), classes };
         let class = self.known.class_of(&variable, members)?;
         Some(variable.classes.fulfilling(test).contains(&class))
     }

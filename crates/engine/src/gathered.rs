@@ -63,6 +63,11 @@ impl Gathered {
         Self { all, numbers, rules }
     }
 
+    /// The classes of a variable that no goal cuts.
+    pub(crate) fn whole(&self, asked: &Asked) -> Option<&Arc<Classes>> {
+        self.all.get(self.number(asked)?).map(|variable| &variable.whole)
+    }
+
     /// The number of a variable among those of the library.
     pub(crate) fn number(&self, asked: &Asked) -> Option<usize> {
         self.numbers.get(asked).copied()

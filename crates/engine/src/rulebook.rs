@@ -6,7 +6,8 @@ use crate::gathered::Gathered;
 use crate::variable::Asked;
 use facts::{ChoiceId, FactKindId, PackId, RuleId};
 use notation::Fault;
-use pack::{Body, Input, Library, Rule};
+use pack::classes::Classes;
+use pack::{Body, Input, Interval, Library, Rule, Test};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -35,8 +36,7 @@ impl Rulebook {
     /// that hold together and differ (S-14).
     pub fn compile(library: Library) -> Result<Self, Vec<Fault>> {
         let rulebook = Self::of_checked(library);
-        let mut faults = Vec::new();
-        faults.extend(rulebook.library.rules().filter_map(|rule| rulebook.check_size(rule)));
+        let mut faults: Vec<Fault> = rulebook.library.rules().filter_map(|rule| rulebook.check_size(rule)).collect();
         for rule in rulebook.library.rules() {
             faults.extend(rulebook.check_careful(rule));
             faults.extend(rulebook.check_exceptions(rule));
@@ -89,6 +89,15 @@ impl Rulebook {
     pub fn goal(&self, rule: &RuleId) -> Option<&CompiledGoal> {
         let compile = || compile(&self.library, &self.goals.gathered, self.library.rule(rule)?).ok();
         self.goals.compiled.get(rule)?.get_or_init(compile).as_ref()
+    }
+
+    /// The classes of what is asked, as one test tells them apart.
+    pub(crate) fn classes_for(&self, asked: &Input, test: &Test) -> Option<Arc<Classes>> {
+        let cut = |range: Option<&Interval>| Some(Arc::new(Classes::cut(&self.library.span_of(asked)?, range)));
+        match test {
+            Test::Between(range) => cut(Some(range)),
+            Test::In(_) => self.goals.gathered.whole(&Asked::Input(asked.clone())).cloned().or_else(|| cut(None)),
+        }
     }
 
     /// No goal is larger than allowed.

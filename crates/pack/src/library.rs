@@ -16,7 +16,9 @@ use crate::scenario::Scenario;
 use assembly::Assembly;
 use calendar::{ChainRule, Day, Holidays};
 use facts::{DataClass, FactKindId, PackId, RuleId};
+use indexmap::IndexMap;
 use notation::{Fault, Faults};
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use difference::{EditionDifference, RulePair};
@@ -32,12 +34,15 @@ pub const COMMON_LEAVE_BESIDE_WORK: &str = "common.leave_beside_work";
 /// The judgement whether the sickness before and after leave comes from the same cause; the chain is made by it.
 pub const COMMON_CAUSE_AROUND_LEAVE: &str = "common.cause_around_leave";
 
+/// In the order of their ids, and found by a hash: nothing is looked up as often.
+type ById<Id, Of> = IndexMap<Id, Of, FxBuildHasher>;
+
 /// All packs, linked.
 #[derive(Clone, Debug)]
 pub struct Library {
     packs: Vec<Pack>,
-    rules: BTreeMap<RuleId, Rule>,
-    declarations: BTreeMap<FactKindId, Declaration>,
+    rules: ById<RuleId, Rule>,
+    declarations: ById<FactKindId, Declaration>,
     scenarios: BTreeMap<RuleId, Vec<Scenario>>,
     sources: BTreeMap<String, Source>,
     glossary: Vec<GlossaryWord>,

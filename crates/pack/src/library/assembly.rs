@@ -213,8 +213,8 @@ impl Assembly {
         }
         let mut library = Library {
             packs,
-            rules,
-            declarations,
+            rules: rules.into_iter().collect(),
+            declarations: declarations.into_iter().collect(),
             scenarios: self.scenarios,
             sources: self.sources,
             glossary: self.glossary,
