@@ -9,7 +9,7 @@ use crate::rulebook::{Possible, Rulebook};
 use crate::situation::{Decision, DecisionChoice, Situation};
 use crate::variable::{Asked, NOT_JUDGED};
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, Subject, SubjectKind};
-use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Rule};
+use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Library, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many records of a list are held against each other (S-10).
@@ -17,24 +17,30 @@ pub const MOST_PAIRED: usize = 200;
 
 /// Assesses one situation: what is decided, what is open and because of which facts, what is owed by whom before when.
 pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
-    assess_those(rulebook, situation, &|_| true)
+    assess_those(&mut Assessor::new(rulebook, situation), &|_| true)
 }
 
 /// Assesses one rule, with what can halt it: all alarm items and what they come to.
 pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &RuleId) -> Assessment {
-    assess_those(rulebook, situation, &|rule| rule.id == *wanted || rule.is_alarming())
+    let mut assessor = Assessor::new(rulebook, situation);
+    assess_those(&mut assessor, &|rule| rule.id == *wanted || rule.is_alarming())
 }
 
-fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
-    let mut assessor =
-        Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+/// What would be decided and open if no alarm halted anything: for telling what is not asked because of one (S-25).
+pub(crate) fn assess_as_if_no_alarm(rulebook: &Rulebook, situation: &Situation) -> Assessment {
+    let mut assessor = Assessor { halts: false, ..Assessor::new(rulebook, situation) };
+    assess_those(&mut assessor, &|_| true)
+}
+
+fn assess_those(assessor: &mut Assessor<'_>, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
+    let (rulebook, situation) = (assessor.rulebook, assessor.situation);
     let mut findings = Vec::new();
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force().into_iter().filter(|rule| wanted(rule)) {
         if let Body::Deadline(deadline) = &rule.body {
             // An alarm stops all but the statutory clock.
             if !assessor.is_halted(rule) {
-                obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+                obligations.push(obligation::assess(assessor, rule, deadline, &obligations));
             }
             continue;
         }
@@ -64,7 +70,7 @@ fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rul
 
 /// What is owed by whom before when, and nothing else: for looking back at what was known before (S-33).
 pub fn assess_obligations(rulebook: &Rulebook, situation: &Situation) -> Vec<Obligation> {
-    let assessor = Assessor { rulebook, known: Known::new(rulebook.library(), situation), situation, halted_by: None };
+    let assessor = Assessor::new(rulebook, situation);
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force() {
         if let Body::Deadline(deadline) = &rule.body {
@@ -79,6 +85,30 @@ pub(crate) struct Assessor<'a> {
     pub(crate) known: Known<'a>,
     pub(crate) situation: &'a Situation,
     halted_by: Option<Halt>,
+    /// Whether an alarm halts what comes after it.
+    halts: bool,
+}
+
+/// Which rules advise in a situation.
+pub(crate) struct Reach<'a> {
+    library: &'a Library,
+    situation: &'a Situation,
+}
+
+impl<'a> Reach<'a> {
+    pub(crate) fn of(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
+        Self { library: rulebook.library(), situation }
+    }
+
+    pub(crate) fn advises(&self, rule: &Rule) -> bool {
+        self.library.rule_advises_here(rule, self.situation.on, self.situation.country.as_deref())
+    }
+
+    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
+    pub(crate) fn goals(&self) -> Vec<&'a Rule> {
+        let goals = self.library.goals().iter().filter_map(|id| self.library.rule(id));
+        goals.filter(|rule| self.advises(rule)).collect()
+    }
 }
 
 /// What halts later goals, and how urgent it is.
@@ -89,20 +119,17 @@ struct Halt {
 }
 
 impl<'a> Assessor<'a> {
+    fn new(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
+        let known = Known::new(rulebook.library(), situation);
+        Self { rulebook, known, situation, halted_by: None, halts: true }
+    }
+
     pub(crate) fn explainer(&self) -> Explainer<'_> {
         Explainer::new(self.rulebook, &self.known, self.situation)
     }
 
-    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
     fn goals_in_force(&self) -> Vec<&'a Rule> {
-        let library = self.rulebook.library();
-        let (on, country) = (self.situation.on, self.situation.country.as_deref());
-        library
-            .goals()
-            .iter()
-            .filter_map(|id| library.rule(id))
-            .filter(|rule| library.rule_advises_here(rule, on, country))
-            .collect()
+        Reach::of(self.rulebook, self.situation).goals()
     }
 
     /// Once for the case, once per record, or once per pair of records.
@@ -130,7 +157,7 @@ impl<'a> Assessor<'a> {
 
     /// An emergency or urgent outcome halts every later goal but the statutory ones (S-17). The most urgent one counts.
     fn halt_if_alarming(&mut self, rule: &Rule, findings: &[Finding]) {
-        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id);
+        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id && self.halts);
         let Some(class) = of_rule.filter_map(|finding| alarm_class(rule, finding)).min() else { return };
         if self.halted_by.as_ref().is_none_or(|halt| class < halt.class) {
             self.halted_by = Some(Halt { rule: rule.id.clone(), class });

@@ -11,6 +11,7 @@ pub mod diagram;
 pub mod direct;
 mod explain;
 mod finding;
+mod interview;
 mod known;
 mod obligation;
 mod reading;
@@ -25,6 +26,9 @@ pub use explain::who_may_answer;
 pub use finding::{
     Assessment, Because, Decided, Due, Explanation, Finding, Missing, Moved, NearestRow, Obligation, ObligationState,
     Stated, Status, Through,
+};
+pub use interview::{
+    AskedBy, Asking, Interview, Next, Skipped, WaitsFor, Waiting, WhySkipped, most_left, next_question,
 };
 pub use known::{Known, Members};
 pub use reading::{Reader, Reading, WhyUnknown};

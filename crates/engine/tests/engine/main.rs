@@ -7,15 +7,18 @@
 mod folder;
 
 mod alarms;
+mod asked;
 mod conditions;
 mod contradictions;
 mod decided;
 mod decisions;
 mod diagrams;
 mod direct;
+mod docs;
 mod editions;
 mod exceptions;
 mod explanation;
+mod interview;
 mod judgements;
 mod mistakes;
 mod nearest;
@@ -26,4 +29,5 @@ mod records;
 mod relevance;
 mod shipped;
 mod small;
+mod surplus;
 mod told;
