@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     InvalidInput(Vec<Fault>),
     /// Not there: exit code 4.
     NotFound(String),
+    /// Somebody else changed what was being changed: exit code 5.
+    Conflict(String),
     /// This role may not: exit code 6.
     NotAllowed(String),
     /// A check found something: exit code 8. The findings were printed already.
@@ -32,6 +34,7 @@ impl Failure {
             Failure::WrongUse(_) => 2,
             Failure::InvalidInput(_) => 3,
             Failure::NotFound(_) => 4,
+            Failure::Conflict(_) => 5,
             Failure::NotAllowed(_) => 6,
             Failure::CheckFoundSomething => 8,
         }
@@ -43,6 +46,7 @@ impl Failure {
             Failure::WrongUse(_) => "wrong_use",
             Failure::InvalidInput(_) => "invalid_input",
             Failure::NotFound(_) => "not_found",
+            Failure::Conflict(_) => "conflict",
             Failure::NotAllowed(_) => "not_allowed",
             Failure::CheckFoundSomething => "check_found_something",
         }
@@ -53,6 +57,7 @@ impl Failure {
             Failure::Other(message)
             | Failure::WrongUse(message)
             | Failure::NotFound(message)
+            | Failure::Conflict(message)
             | Failure::NotAllowed(message) => {
                 vec![message.clone()]
             }

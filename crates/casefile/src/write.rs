@@ -57,6 +57,8 @@ pub struct NewStatement {
     pub by: PersonId,
     /// In which role.
     pub role: Role,
+    /// Who told it, if somebody else did.
+    pub told_by: Option<PersonId>,
     /// Which subject, where a case can have several.
     pub of: Option<SubjectId>,
     /// What is said, fact by fact.
@@ -158,6 +160,7 @@ fn fields_of(statement: &NewStatement) -> Vec<(&'static str, Written)> {
         fields.push(("recorded", Written::Day(statement.recorded)));
     }
     fields.extend([("by", text(statement.by.as_str())), ("role", text(statement.role.as_str()))]);
+    fields.extend(statement.told_by.iter().map(|id| ("told_by", text(id.as_str()))));
     fields.extend(statement.of.iter().map(|id| ("of", text(id.as_str()))));
     fields.extend(statement.reason.iter().map(|reason| ("reason", text(reason))));
     if statement.group_answer {

@@ -87,14 +87,29 @@ pub struct Interview<'a> {
     situation: &'a Situation,
     assessment: &'a Assessment,
     role: Role,
-    may: &'a dyn Fn(&RuleId) -> bool,
+    scope: Scope<'a>,
     known: Known<'a>,
     alarm_classes: BTreeMap<FactKindId, AlarmClass>,
 }
 
+/// What an interview is about. A question tells that its answer matters: a role is asked nothing for a goal of which it may
+/// not know.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The goals that count.
+    pub goals: &'a dyn Fn(&RuleId) -> bool,
+    /// The facts that may be asked.
+    pub facts: &'a dyn Fn(&FactKindId) -> bool,
+}
+
+impl Scope<'_> {
+    /// All goals, all facts.
+    pub const ALL: Scope<'static> = Scope { goals: &|_| true, facts: &|_| true };
+}
+
 /// The next question for a role, whatever goal needs it (S-24).
 pub fn next_question(rulebook: &Rulebook, situation: &Situation, assessment: &Assessment, role: Role) -> Next {
-    Interview::new(rulebook, situation, assessment, role, &|_| true).next()
+    Interview::new(rulebook, situation, assessment, role, Scope::ALL).next()
 }
 
 /// A goal that is still open.
@@ -107,14 +122,13 @@ struct Open<'a> {
 }
 
 impl<'a> Interview<'a> {
-    /// With a role, for the goals that `may` lets through: a question tells that its answer matters, so a role is asked
-    /// nothing for a goal of which it may not know.
+    /// With a role, about what is in its scope.
     pub fn new(
         rulebook: &'a Rulebook,
         situation: &'a Situation,
         assessment: &'a Assessment,
         role: Role,
-        may: &'a dyn Fn(&RuleId) -> bool,
+        scope: Scope<'a>,
     ) -> Self {
         let library = rulebook.library();
         let known = Known::new(library, situation);
@@ -125,7 +139,7 @@ impl<'a> Interview<'a> {
                 alarm_classes.entry(kind).and_modify(|known| *known = class.min(*known)).or_insert(class);
             }
         }
-        Self { rulebook, situation, assessment, role, may, known, alarm_classes }
+        Self { rulebook, situation, assessment, role, scope, known, alarm_classes }
     }
 
     /// What is asked next, or that there is nothing to ask and what that waits for.
@@ -138,11 +152,11 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// Of the facts of a question those that still matter and wait for this role: an answer to one may settle another.
-    pub fn still_asked(&self, asking: &Asking) -> Vec<FactId> {
+    /// Of some facts those that still matter and wait for this role: an answer to one may settle another.
+    pub fn still_asked(&self, facts: &[FactId]) -> Vec<FactId> {
         let open = self.open(self.assessment);
         let matters = |fact: &FactId| open.iter().any(|goal| goal.missing.iter().any(|missing| missing.fact == *fact));
-        asking.facts.iter().filter(|fact| self.is_askable(fact) && matters(fact)).cloned().collect()
+        facts.iter().filter(|fact| self.is_askable(fact) && matters(fact)).cloned().collect()
     }
 
     /// The open goals for which a fact matters.
@@ -178,7 +192,7 @@ impl<'a> Interview<'a> {
         obligations.extend(assessment.obligations.iter().filter(trigger_open).map(|owed| (&owed.rule, owed)));
         let library = self.rulebook.library();
         let mut open = Vec::new();
-        for rule in library.goals().iter().filter(|rule| (self.may)(rule)).filter_map(|id| library.rule(id)) {
+        for rule in library.goals().iter().filter(|rule| (self.scope.goals)(rule)).filter_map(|id| library.rule(id)) {
             open.extend(findings.get(&rule.id).into_iter().flatten().map(|finding| Open {
                 rule,
                 subject: &finding.subject,
@@ -199,6 +213,7 @@ impl<'a> Interview<'a> {
     fn is_askable(&self, fact: &FactId) -> bool {
         let declaration = self.library().declaration(&fact.kind);
         declaration.is_some_and(|declaration| declaration.authority(self.role).is_some())
+            && (self.scope.facts)(&fact.kind)
             && !self.known.reader().has_answered(fact, self.role)
     }
 
@@ -247,6 +262,11 @@ impl<'a> Interview<'a> {
             facts.sort_by_key(|fact| place_in_question(self.library(), rule, &fact.kind));
         }
         Asking { goal: goal.rule.id.clone(), subject: goal.subject.clone(), by: group.key.by.clone(), facts, alarm }
+    }
+
+    /// What asks a fact; none for a fact that nobody declares.
+    pub fn asked_by(&self, kind: &FactKindId) -> Option<AskedBy> {
+        self.library().declaration(kind).map(|declaration| asked_by(self.library(), declaration))
     }
 
     /// Which question asks a fact, and about which record.
@@ -317,7 +337,7 @@ impl<'a> Interview<'a> {
             .collect();
         if let Some(alarm) = &self.assessment.halted_by {
             let halted = self.assessment.findings.iter().filter(|finding| {
-                finding.status == Status::WaitsForPhysician && (self.may)(&finding.rule)
+                finding.status == Status::WaitsForPhysician && (self.scope.goals)(&finding.rule)
             });
             waits.extend(halted.map(|finding| Waiting {
                 rule: finding.rule.clone(),

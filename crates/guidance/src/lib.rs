@@ -8,15 +8,18 @@
 
 mod advise;
 mod comparison;
+mod interview;
 mod link;
 mod moved;
 mod view;
 
 pub use advise::{Guidance, Looked, advise};
 pub use comparison::{ComparedEdition, Comparison, Difference, EitherSide, compare};
+pub use interview::{Answer, Answering, Interview};
 pub use link::country_of;
 pub use view::{
-    AbsenceView, BecauseView, DecidedView, DueView, FindingView, KnownFact, MissingView, MissingWhy, MovedView,
-    NamedValue, NearestView, NewerView, NoticeView, ObligationView, ReasonText, Since, SourceView, StepView, View,
-    WhoSaid, Withheld,
+    AbsenceView, AnswersView, AskingKind, AskingView, BecauseView, DecidedView, DueView, EffectView, FindingView,
+    GoalView, ItemView, KnownFact, MissingView, MissingWhy, MovedView, NamedValue, NearestView, NewerView, NoticeView,
+    ObligationView, ReasonText, Since, SkippedView, SourceView, StepView, View, WaitingView, WhoSaid, WhySkippedView,
+    Withheld,
 };

@@ -41,6 +41,7 @@ fn statement(id: &str, kind: &str, said: Said) -> NewStatement {
         recorded: day("2026-11-21"),
         by: "dr-vos".into(),
         role: Role::Bedrijfsarts,
+        told_by: None,
         of: None,
         says: vec![(FactKindId::new(kind), said)],
         reason: None,

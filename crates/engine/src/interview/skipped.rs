@@ -53,7 +53,7 @@ impl Interview<'_> {
             days_owed: self.library().days_of_obligations(),
         };
         let mut skipped: Vec<Skipped> = Vec::new();
-        for declaration in self.facts_in_force() {
+        for declaration in self.facts_in_force().into_iter().filter(|asked| (self.scope.facts)(&asked.id)) {
             let Some(why) = self.why_skipped(declaration, &evidence) else { continue };
             let by = asked_by(self.library(), declaration);
             match skipped.iter_mut().find(|known| known.by == by && known.why == why) {

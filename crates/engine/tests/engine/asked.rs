@@ -1,6 +1,6 @@
 //! Somebody who is asked, and answers: for tests of interviews.
 
-use engine::{Asking, AskedBy, Assessment, Interview, Next, Rulebook, Situation, WaitsFor, Waiting, assess};
+use engine::{Asking, AskedBy, Assessment, Interview, Next, Rulebook, Scope, Situation, WaitsFor, Waiting, assess};
 use facts::{FactId, PersonId, Recorded, Role, Said, Statement, StatementId, SubjectId, Value};
 use pack::{Declaration, Library, ValueDomain};
 
@@ -32,7 +32,7 @@ impl<'r> Asked<'r> {
 
     pub fn with<T>(&self, look: impl FnOnce(&Interview<'_>) -> T) -> T {
         let assessment = self.assessed();
-        look(&Interview::new(self.rulebook, &self.situation, &assessment, self.role, &|_| true))
+        look(&Interview::new(self.rulebook, &self.situation, &assessment, self.role, Scope::ALL))
     }
 
     pub fn question(&self) -> Asking {

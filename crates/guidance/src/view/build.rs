@@ -17,10 +17,10 @@ impl View {
     }
 }
 
-pub(super) struct Builder<'g> {
-    pub(super) wall: Wall,
-    pub(super) guidance: &'g Guidance<'g>,
-    pub(super) library: &'g Library,
+pub(crate) struct Builder<'g> {
+    pub(crate) wall: Wall,
+    pub(crate) guidance: &'g Guidance<'g>,
+    pub(crate) library: &'g Library,
 }
 impl Builder<'_> {
     pub(super) fn view(&self) -> View {
@@ -76,11 +76,11 @@ impl Builder<'_> {
         Content { class: self.library.class_of(rule), neutral }
     }
 
-    pub(super) fn may_see_rule(&self, rule: &RuleId) -> bool {
+    pub(crate) fn may_see_rule(&self, rule: &RuleId) -> bool {
         self.wall.lets_through(self.content_of(rule))
     }
 
-    pub(super) fn may_see_fact(&self, kind: &FactKindId) -> bool {
+    pub(crate) fn may_see_fact(&self, kind: &FactKindId) -> bool {
         match self.library.rule_of_fact(kind) {
             Some(rule) => self.may_see_rule(&rule.id),
             None => self
