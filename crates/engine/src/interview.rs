@@ -17,7 +17,7 @@ use facts::{FactId, FactKindId, RecordList, Role, RuleId, Subject, SubjectKind};
 use pack::{AlarmClass, Body, Declaration, Library, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use fewest::most_left;
+pub use fewest::LeftOpen;
 pub use skipped::{Skipped, WhySkipped};
 
 /// What an interview does next.
@@ -185,9 +185,8 @@ impl<'a> Interview<'a> {
         for finding in assessment.findings.iter().filter(|finding| finding.status == Status::Open) {
             findings.entry(&finding.rule).or_default().push(finding);
         }
-        let trigger_open = |obligation: &&Obligation| {
-            obligation.trigger_open && obligation.state != ObligationState::DoesNotApply
-        };
+        let trigger_open =
+            |obligation: &&Obligation| obligation.trigger_open && obligation.state != ObligationState::DoesNotApply;
         let mut obligations: BTreeMap<&RuleId, &Obligation> = BTreeMap::new();
         obligations.extend(assessment.obligations.iter().filter(trigger_open).map(|owed| (&owed.rule, owed)));
         let library = self.rulebook.library();
@@ -234,10 +233,11 @@ impl<'a> Interview<'a> {
         if let Some((class, _, group)) = first_alarm {
             return Some(self.alarm_question(goal, group, *class, open));
         }
-        let chosen = questions.iter().min_by_key(|group| {
-            (self.is_proposed(&group.key), self.left_after(goal, &group.facts), self.place_of(&group.key))
-        })?;
-        Some(self.asking(goal, chosen, None, open))
+        let chosen = match questions.as_slice() {
+            [only] => Some(only),
+            several => self.leaving_least(goal, several),
+        };
+        Some(self.asking(goal, chosen?, None, open))
     }
 
     /// Emergency items are asked one by one, even in a tick list (S-21).
@@ -300,9 +300,9 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// How many facts still matter to the goal after the worst answer to these.
-    fn left_after(&self, open: &Open<'_>, facts: &[FactId]) -> usize {
-        let Some(goal) = self.rulebook.goal(&open.rule.id) else { return 0 };
+    /// The question after whose worst answer fewest facts still matter to the goal; of equal ones the first declared.
+    fn leaving_least<'q>(&self, open: &Open<'_>, questions: &'q [Group]) -> Option<&'q Group> {
+        let goal = self.rulebook.goal(&open.rule.id)?;
         let members = members_of(open);
         let explainer = Explainer::new(self.rulebook, &self.known, self.situation);
         let classes: BTreeMap<u16, usize> = numbered(goal)
@@ -312,16 +312,21 @@ impl<'a> Interview<'a> {
             .filter(|(number, _)| !classes.contains_key(number))
             .map(|(number, variable)| (number, explainer.facts_behind(&variable.asked, &members)))
             .collect();
-        let answered: BTreeSet<u16> = numbered(goal)
-            .filter(|(_, variable)| fewest::is_settled_by_an_answer(&variable.asked))
-            .filter(|(number, _)| behind.get(number).is_some_and(|of| of.iter().all(|fact| facts.contains(fact))))
-            .map(|(number, _)| number)
-            .collect();
-        let count = |left: &BTreeSet<u16>| {
-            let left = left.iter().filter_map(|number| behind.get(number)).flatten();
-            left.filter(|fact| !facts.contains(fact)).collect::<BTreeSet<_>>().len()
+        let left = LeftOpen::of(goal, &|number| classes.get(&number).copied());
+        let left_after = |facts: &[FactId]| {
+            let answered: BTreeSet<u16> = numbered(goal)
+                .filter(|(_, variable)| fewest::is_settled_by_an_answer(&variable.asked))
+                .filter(|(number, _)| behind.get(number).is_some_and(|of| of.iter().all(|fact| facts.contains(fact))))
+                .map(|(number, _)| number)
+                .collect();
+            left.most_left(&answered, &|matter| {
+                let matter = matter.iter().filter_map(|number| behind.get(number)).flatten();
+                matter.filter(|fact| !facts.contains(fact)).collect::<BTreeSet<_>>().len()
+            })
         };
-        most_left(goal, &|number| classes.get(&number).copied(), &answered, &count)
+        questions
+            .iter()
+            .min_by_key(|group| (self.is_proposed(&group.key), left_after(&group.facts), self.place_of(&group.key)))
     }
 
     /// The goals that are not decided, and what each waits for.
@@ -336,9 +341,11 @@ impl<'a> Interview<'a> {
             })
             .collect();
         if let Some(alarm) = &self.assessment.halted_by {
-            let halted = self.assessment.findings.iter().filter(|finding| {
-                finding.status == Status::WaitsForPhysician && (self.scope.goals)(&finding.rule)
-            });
+            let halted = self
+                .assessment
+                .findings
+                .iter()
+                .filter(|finding| finding.status == Status::WaitsForPhysician && (self.scope.goals)(&finding.rule));
             waits.extend(halted.map(|finding| Waiting {
                 rule: finding.rule.clone(),
                 subject: finding.subject.clone(),

@@ -28,7 +28,7 @@ pub use finding::{
     Stated, Status, Through,
 };
 pub use interview::{
-    AskedBy, Asking, Interview, Next, Scope, Skipped, WaitsFor, Waiting, WhySkipped, most_left, next_question,
+    AskedBy, Asking, Interview, LeftOpen, Next, Scope, Skipped, Waiting, WaitsFor, WhySkipped, next_question,
 };
 pub use known::{Known, Members};
 pub use reading::{Reader, Reading, WhyUnknown};

@@ -15,7 +15,7 @@ use crate::packs;
 use crate::render::{Reader, ask};
 use answers::{Another, Answers};
 use facts::{FactId, Language, RecordList, Said, Side, SubjectId, SubjectKind, Value};
-use guidance::{Answer, AskingKind, AskingView, ItemView, Looked, View};
+use guidance::{Answer, AskingKind, AskingView, FindingView, ItemView, Looked, View};
 use reply::{Reply, Tick};
 use session::{Found, Session};
 use talk::{Source, Talk};
@@ -45,8 +45,14 @@ pub(super) fn run(args: &AskArgs) -> Result<(), Failure> {
     if args.role.side() == Side::Employer && session.guidance()?.view_for(args.role).ok().flatten().is_none() {
         return Err(Failure::NotFound("no absence is known on this day".to_owned()));
     }
-    let mut interview =
-        Interview { session: &mut session, talk: &mut talk, reader: &reader, language: args.common.lang, asked: 0, transcript: Vec::new() };
+    let mut interview = Interview {
+        session: &mut session,
+        talk: &mut talk,
+        reader: &reader,
+        language: args.common.lang,
+        asked: 0,
+        transcript: Vec::new(),
+    };
     let ended = interview.hold()?;
     interview.close(&ended, args.common.json)?;
     if ended.not_answered.is_empty() { Ok(()) } else { Err(Failure::CheckFoundSomething) }
@@ -127,12 +133,14 @@ impl Interview<'_, '_> {
         self.talk.say(&ask::decided_now(&told, after, before, &reader))?;
         if !said.is_empty() {
             self.asked += 1;
-            let answers: Vec<(&ItemView, Said, Option<String>)> =
-                said.iter().map(|(item, said, reason)| (item, said.clone(), reason.clone())).collect();
-            let worker = self.session.role.side() == Side::Worker;
-            self.transcript.push(ask::asked_as_json(question, &answers, &told, worker, &reader));
+            self.note(question, said, &told);
         }
         Ok(())
+    }
+
+    fn note(&mut self, question: &AskingView, said: &[(ItemView, Said, Option<String>)], told: &[FindingView]) {
+        let worker = self.session.role.side() == Side::Worker;
+        self.transcript.push(ask::asked_as_json(question, said, told, worker, self.reader));
     }
 
     /// Puts a question and keeps the answer.
@@ -149,7 +157,8 @@ impl Interview<'_, '_> {
     fn put_each(&mut self, question: &AskingView, again: bool) -> Result<Put, Failure> {
         let mut said = Vec::new();
         for item in &question.items {
-            let still = || self.session.with(|interview| !interview.still_asked(std::slice::from_ref(&item.fact)).is_empty());
+            let still =
+                || self.session.with(|interview| !interview.still_asked(std::slice::from_ref(&item.fact)).is_empty());
             if !again && !said.is_empty() && !still()? {
                 continue;
             }
@@ -237,7 +246,9 @@ impl Interview<'_, '_> {
             group_answer: *group_answer,
         });
         self.keep(answers.collect())?;
-        Ok(Put::Answered(question.items.iter().cloned().zip(ticks).map(|(item, (said, _))| (item, said, None)).collect()))
+        Ok(Put::Answered(
+            question.items.iter().cloned().zip(ticks).map(|(item, (said, _))| (item, said, None)).collect(),
+        ))
     }
 
     /// What is said of each item of a tick list, and whether it was by leaving it without a tick.
@@ -347,7 +358,10 @@ impl Interview<'_, '_> {
             }
             match self.put(&question, true)? {
                 Put::Back => {}
-                Put::Answered(_) => return Ok(Put::Answered(Vec::new())),
+                Put::Answered(said) => {
+                    self.note(&question, &said, &[]);
+                    return Ok(Put::Answered(Vec::new()));
+                }
                 put => return Ok(put),
             }
         }

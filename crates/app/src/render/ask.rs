@@ -2,8 +2,8 @@
 
 pub(crate) mod words;
 
-use crate::render::page::Page;
 use crate::render::Reader;
+use crate::render::page::Page;
 use engine::{ObligationState, Status};
 use facts::{ChoiceId, Localized, Said};
 use guidance::{
@@ -25,7 +25,8 @@ pub(crate) fn head(view: &View, reader: &Reader<'_>, title: Option<&str>) -> Str
         (false, None) => told.interview.to_owned(),
     };
     page.line(0, &name);
-    super::text::day_and_reader(&mut page, view, reader);
+    page.line(0, &format!("{} · {} {}", reader.weekday(view.on), reader.words.seen_as, reader.role(view.role)));
+    page.line(0, &super::text::absence(view, reader));
     page.line(0, told.keys);
     page.into_text()
 }
@@ -63,11 +64,11 @@ pub(crate) fn item(asking: &AskingView, item: &ItemView, earlier: Option<&Said>,
         AnswersView::Text => page.line(2, told.words),
         AnswersView::YesNo | AnswersView::Choice(_) => {
             for (number, (_, value)) in item.answers.values().iter().enumerate() {
-                page.line(2, &format!("{}  {}", number + 1, reader.value(value)));
+                page.marked(2, &format!("{}. ", number + 1), &reader.value(value));
             }
         }
     }
-    page.line(2, &format!("d  {}", told.dont_know));
+    page.marked(2, "d. ", told.dont_know);
     page.into_text()
 }
 
@@ -97,11 +98,11 @@ pub(crate) fn tick_list(asking: &AskingView, earlier: &[Option<Said>], reader: &
     let told = words::of(reader.language());
     let mut page = Page::default();
     for (number, item) in asking.items.iter().enumerate() {
-        page.line(2, &format!("{}  {}", number + 1, reader.tell(&item.label)));
+        page.marked(2, &format!("{}. ", number + 1), reader.tell(&item.label));
         before(&mut page, item, earlier.get(number).and_then(Option::as_ref), reader);
     }
-    page.line(2, &format!("0  {}", told.none_of_these));
-    page.line(2, &format!("d  {}", told.dont_know));
+    page.marked(2, "0. ", told.none_of_these);
+    page.marked(2, "d. ", told.dont_know);
     page.line(2, told.how_to_tick);
     page.into_text()
 }
@@ -196,7 +197,10 @@ pub(crate) fn decided_now(told: &[FindingView], view: &View, before: &View, read
 fn card(page: &mut Page, finding: &FindingView, view: &View, reader: &Reader<'_>) {
     let class = finding.alarm.as_ref().and_then(|word| reader.words.alarm(word.as_str())).unwrap_or_default();
     page.blank();
-    page.line(0, &format!("!!! {class}: {}", reader.tell(&finding.title)));
+    // The worker reads what to do, and not what it is called.
+    let title =
+        if view.audience == Audience::Worker { String::new() } else { format!(": {}", reader.tell(&finding.title)) };
+    page.line(0, &format!("!!! {class}{title}"));
     finding.text.iter().for_each(|text| page.line(4, reader.tell(text)));
     if let Some(words) = &finding.read_out {
         page.marked(4, "", &format!("{}: {}", reader.words.read_out, reader.tell(words)));
@@ -208,6 +212,9 @@ fn card(page: &mut Page, finding: &FindingView, view: &View, reader: &Reader<'_>
         page.marked(4, "• ", &format!("{who}: {}{}", reader.tell(&step.what), before.unwrap_or_default()));
     }
 }
+
+/// So many goals that wait for the same are named; JSON has them all.
+const MOST_NAMED: usize = 12;
 
 /// Where an interview ends.
 pub(crate) struct End<'e> {
@@ -281,7 +288,7 @@ fn open(page: &mut Page, waits: &[WaitingView], told: &AskWords, reader: &Reader
         let why = match &waiting.alarm {
             Some(alarm) => format!("{} {}", told.waits_for_alarm, reader.tell(&alarm.title)),
             None if waiting.roles.is_empty() => told.waits_for_nobody.to_owned(),
-            None => format!("{}: {}", told.waits_for, reader.roles(&waiting.roles)),
+            None => format!("{} {}", told.waits_for, reader.roles(&waiting.roles)),
         };
         let record = waiting.record.as_ref().map(|record| format!(" [{record}]")).unwrap_or_default();
         let name = format!("{}{record}", reader.tell(&waiting.goal.title));
@@ -291,7 +298,11 @@ fn open(page: &mut Page, waits: &[WaitingView], told: &AskWords, reader: &Reader
         }
     }
     for (why, names) in groups {
-        page.marked(2, "• ", &format!("{}. {}", names.join("; "), capital(&why)));
+        let more = names.len().saturating_sub(MOST_NAMED);
+        let more =
+            if more > 0 { format!("; {}", told.and_more.replace("{n}", &more.to_string())) } else { String::new() };
+        let named = names.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join("; ");
+        page.marked(2, "• ", &format!("{}: {named}{more}.", capital(&why)));
     }
 }
 
@@ -352,7 +363,7 @@ fn capital(words: &str) -> String {
 /// One question with its answers, for the transcript. The worker's holds words and no codes.
 pub(crate) fn asked_as_json(
     asking: &AskingView,
-    answers: &[(&ItemView, Said, Option<String>)],
+    answers: &[(ItemView, Said, Option<String>)],
     told: &[FindingView],
     worker: bool,
     reader: &Reader<'_>,

@@ -96,7 +96,10 @@ fn is_all_there(case: &CaseFile) {
     let said: Vec<&RawValue> = case.statements.iter().map(|statement| &statement.said).collect();
     let word = |word: &str| RawValue::Word(word.to_owned());
     let (_, added) = said.split_first().unwrap();
-    assert_eq!(added[..4], [&word("severe"), &word("yes"), &RawValue::Whole(-3), &RawValue::Decimal("12.50".parse().unwrap())]);
+    assert_eq!(
+        added[..4],
+        [&word("severe"), &word("yes"), &RawValue::Whole(-3), &RawValue::Decimal("12.50".parse().unwrap())]
+    );
     assert!([RawValue::Day(day("2026-11-19")), word("2026-11-19")].contains(added[4]), "JSON writes days as words");
     assert_eq!(added[5..], [&word("says \"so\"\nand = [more]"), &RawValue::DontKnow, &word("severe")]);
     let first = &case.statements[1];
@@ -164,7 +167,8 @@ fn a_new_case_can_be_read_and_added_to_again_and_again() {
 
 #[test]
 fn lists_written_on_one_line_are_added_to_where_they_stand() {
-    let file = "format = \"rugwijzer-case/1\"\npeople = [{ id = \"dr-vos\", roles = [\"bedrijfsarts\"] }]\nstatements = []\n";
+    let file =
+        "format = \"rugwijzer-case/1\"\npeople = [{ id = \"dr-vos\", roles = [\"bedrijfsarts\"] }]\nstatements = []\n";
     let entry = Addition::Statement(statement("ask-1", "stecr.fever", Said::Value(Value::no())));
     let added = add("case.toml", file.as_bytes(), Notation::Toml, &[entry]).unwrap();
     assert_eq!(read(&added, Notation::Toml).statements.len(), 1);

@@ -6,21 +6,34 @@ use crate::variable::Asked;
 use pack::Input;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How much `count` makes of what still matters to a goal, in the worst case over all answers to some of its variables.
-///
-/// Exact: every combination of answers that the diagram still tells apart is tried. Where a diagram has more of them than
-/// anybody could wait for, what was found by then counts; which question comes first is then a matter of order only.
-pub fn most_left(
-    goal: &CompiledGoal,
-    known: &dyn Fn(u16) -> Option<usize>,
-    answered: &BTreeSet<u16>,
-    count: &dyn Fn(&BTreeSet<u16>) -> usize,
-) -> usize {
-    let mut diagrams = goal.diagrams.clone();
-    // Restricting makes no more nodes than there are; were it to fail, nothing would be left out.
-    let Ok(root) = diagrams.restrict(goal.root, known) else { return count(&goal.diagrams.support(goal.root)) };
-    let mut search = Search { goal, answered, count, diagrams, found: BTreeMap::new() };
-    search.worst(root)
+/// What is left of a goal once everything that is known is taken into account.
+pub struct LeftOpen<'g> {
+    goal: &'g CompiledGoal,
+    diagrams: Diagrams,
+    root: NodeRef,
+}
+
+impl<'g> LeftOpen<'g> {
+    /// A goal under what is known of its variables.
+    pub fn of(goal: &'g CompiledGoal, known: &dyn Fn(u16) -> Option<usize>) -> Self {
+        let mut diagrams = goal.diagrams.clone();
+        // Restricting makes no more nodes than there are; were it to fail, nothing would be left out.
+        let root = diagrams.restrict(goal.root, known).unwrap_or(goal.root);
+        match diagrams.keep_only(&[root]) {
+            Ok((kept, roots)) => Self { goal, diagrams: kept, root: roots.first().copied().unwrap_or(root) },
+            Err(_) => Self { goal, diagrams, root },
+        }
+    }
+
+    /// How much `count` makes of the variables that still matter, in the worst case over all answers to some of them.
+    ///
+    /// Exact: every combination of answers that the diagram still tells apart is tried. Where a diagram has more of them than
+    /// anybody could wait for, what was found by then counts; which question comes first is then a matter of order only.
+    pub fn most_left(&self, answered: &BTreeSet<u16>, count: &dyn Fn(&BTreeSet<u16>) -> usize) -> usize {
+        let diagrams = self.diagrams.clone();
+        let mut search = Search { goal: self.goal, answered, count, diagrams, found: BTreeMap::new() };
+        search.worst(self.root)
+    }
 }
 
 /// So many combinations are tried.

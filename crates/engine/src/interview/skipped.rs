@@ -104,8 +104,7 @@ impl Interview<'_> {
         let reader = self.known.reader();
         let reads = if declaration.alarm { Reads::Ever } else { Reads::Latest };
         let is_known = |fact: &FactId| reader.read(fact, reads).value().is_some();
-        let unanswered: Vec<&FactId> =
-            facts.iter().filter(|fact| !reader.has_spoken_today(fact, self.role)).collect();
+        let unanswered: Vec<&FactId> = facts.iter().filter(|fact| !reader.has_spoken_today(fact, self.role)).collect();
         if unanswered.is_empty() && !facts.is_empty() {
             return None;
         }
@@ -137,7 +136,11 @@ impl Interview<'_> {
         match &declaration.subject {
             SubjectKind::Record(list) => {
                 let subject = |id| facts::Subject { kind: declaration.subject.clone(), id };
-                self.known.members(list).into_iter().map(|id| FactId { kind: kind.clone(), subject: subject(id) }).collect()
+                self.known
+                    .members(list)
+                    .into_iter()
+                    .map(|id| FactId { kind: kind.clone(), subject: subject(id) })
+                    .collect()
             }
             subject => vec![FactId { kind, subject: self.situation.subject(subject) }],
         }

@@ -1,6 +1,6 @@
 //! Somebody who is asked, and answers: for tests of interviews.
 
-use engine::{Asking, AskedBy, Assessment, Interview, Next, Rulebook, Scope, Situation, WaitsFor, Waiting, assess};
+use engine::{AskedBy, Asking, Assessment, Interview, Next, Rulebook, Scope, Situation, Waiting, WaitsFor, assess};
 use facts::{FactId, PersonId, Recorded, Role, Said, Statement, StatementId, SubjectId, Value};
 use pack::{Declaration, Library, ValueDomain};
 

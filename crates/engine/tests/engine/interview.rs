@@ -33,7 +33,10 @@ fn s_24_among_the_questions_of_a_goal_the_one_that_leaves_least_in_its_worst_ans
     // `pain` stands first in the order of questions; but only `away` can settle the goal at one blow.
     let rulebook = Small::new()
         .yes_no(&["t.pain", "t.tired", "t.away"])
-        .derived("t.goal", &format!("{{ all = [{}, {{ any = [{}, {}] }}] }}", yes("t.away"), yes("t.pain"), yes("t.tired")))
+        .derived(
+            "t.goal",
+            &format!("{{ all = [{}, {{ any = [{}, {}] }}] }}", yes("t.away"), yes("t.pain"), yes("t.tired")),
+        )
         .rulebook();
     // away = yes leaves two; pain = yes leaves one (away), pain = no leaves two: a tie, so declared order decides.
     let mut asked = from_nothing(&rulebook, Role::Bedrijfsarts);
@@ -215,7 +218,10 @@ fn s_25_every_question_that_was_not_asked_says_why() {
         .yes_no(&["t.known", "t.idle", "t.deciding"])
         .fact("t.for_others", "type = 'yes_no'\nasked_of = ['hr']")
         .fact("t.kept", "type = 'yes_no'\nrecord_only = true")
-        .derived("t.goal", &format!("{{ any = [{}, {{ all = [{}, {}] }}] }}", yes("t.known"), yes("t.deciding"), yes("t.idle")))
+        .derived(
+            "t.goal",
+            &format!("{{ any = [{}, {{ all = [{}, {}] }}] }}", yes("t.known"), yes("t.deciding"), yes("t.idle")),
+        )
         .derived("t.other", &yes("t.for_others"))
         .rulebook();
     let told = Told::of(rulebook.library()).about("2026-06-01").says("t.known", "no");

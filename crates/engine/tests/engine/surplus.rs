@@ -6,7 +6,7 @@ use crate::properties::for_all;
 use crate::shipped;
 use crate::small::Small;
 use crate::told::{TODAY, day};
-use engine::{CompiledGoal, Next, Rulebook, Situation, most_left};
+use engine::{CompiledGoal, LeftOpen, Next, Rulebook, Situation};
 use facts::{Decimal, Role};
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -65,10 +65,11 @@ impl Function {
                     continue;
                 }
                 let cost = self.asked(fact, known, &mut |known| self.best(known, memo));
-                best = Some(best.map_or(cost, |best| Cost {
-                    worst: best.worst.min(cost.worst),
-                    mean: best.mean.min(cost.mean),
-                }));
+                best =
+                    Some(best.map_or(cost, |best| Cost {
+                        worst: best.worst.min(cost.worst),
+                        mean: best.mean.min(cost.mean),
+                    }));
             }
         }
         let best = best.unwrap_or(NOTHING);
@@ -95,11 +96,7 @@ impl Function {
     }
 
     /// What an order of asking costs; `ask` says which fact comes next, none when nothing is asked.
-    fn cost(
-        &self,
-        known: &mut Vec<Option<usize>>,
-        ask: &mut dyn FnMut(&[Option<usize>]) -> Option<usize>,
-    ) -> Cost {
+    fn cost(&self, known: &mut Vec<Option<usize>>, ask: &mut dyn FnMut(&[Option<usize>]) -> Option<usize>) -> Cost {
         let Some(fact) = ask(known) else {
             assert!(self.decided(known).is_some(), "nothing is asked and nothing is decided: {known:?}");
             return NOTHING;
@@ -250,9 +247,9 @@ fn random_goals(facts: usize, goals: u32) -> Row {
         let fits = |answers: &[usize], cells: &[Option<usize>]| {
             cells.iter().zip(answers).all(|(cell, answer)| cell.is_none_or(|cell| cell == *answer))
         };
-        let outcomes = all(&sizes).into_iter().map(|answers| {
-            rows.iter().find(|(cells, _)| fits(&answers, cells)).map(|(_, outcome)| *outcome).unwrap()
-        });
+        let outcomes = all(&sizes)
+            .into_iter()
+            .map(|answers| rows.iter().find(|(cells, _)| fits(&answers, cells)).map(|(_, outcome)| *outcome).unwrap());
         let function = Function { outcomes: outcomes.collect(), sizes: sizes.clone() };
         let rulebook = rulebook_of(&sizes, &rows);
         let mut known = vec![None; sizes.len()];
@@ -314,8 +311,13 @@ fn left_of(goal: &CompiledGoal, draws: &[u32]) -> Option<(BTreeMap<u16, usize>, 
 fn shipped_goals(each: u32) -> Row {
     let rulebook = shipped::rulebook();
     let row = RefCell::new(Row::default());
-    let goals: Vec<&CompiledGoal> =
-        rulebook.library().goals().iter().filter_map(|id| rulebook.goal(id)).filter(|goal| goal.variables.len() > 2).collect();
+    let goals: Vec<&CompiledGoal> = rulebook
+        .library()
+        .goals()
+        .iter()
+        .filter_map(|id| rulebook.goal(id))
+        .filter(|goal| goal.variables.len() > 2)
+        .collect();
     for_all(each, &prop::collection::vec(any::<u32>(), 41), |draws| {
         for goal in &goals {
             let Some((fixed, free, function)) = left_of(goal, &draws) else { continue };
@@ -330,10 +332,13 @@ fn shipped_goals(each: u32) -> Row {
                     None => Some(fixed[&number]),
                 };
                 let relevant = rulebook.possible(goal, &class).relevant;
-                let left = |number: &u16| most_left(goal, &class, &[*number].into(), &BTreeSet::len);
-                relevant.iter().copied().min_by_key(|number| (left(number), *number)).map(|chosen| {
-                    free.iter().position(|free| *free == chosen).unwrap()
-                })
+                let open = LeftOpen::of(goal, &class);
+                let left = |number: &u16| open.most_left(&[*number].into(), &BTreeSet::len);
+                relevant
+                    .iter()
+                    .copied()
+                    .min_by_key(|number| (left(number), *number))
+                    .map(|chosen| free.iter().position(|free| *free == chosen).unwrap())
             });
             row.borrow_mut().add(best, own);
         }

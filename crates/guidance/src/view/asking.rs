@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::{FindingView, MissingWhy};
 use crate::view::text::ReasonText;
-use engine::{AskedBy, Skipped, WaitsFor, Waiting, WhySkipped};
+use engine::{AskedBy, Skipped, Waiting, WaitsFor, WhySkipped};
 use facts::{ChoiceId, Decimal, FactId, FactKindId, Localized, RecordList, Role, RuleId, Value};
 use pack::{AlarmClass, Body, Declaration, ValueDomain};
 
@@ -85,9 +85,7 @@ impl AnswersView {
             AnswersView::YesNo => [true, false].map(|truth| (Value::YesNo(truth), ReasonText::YesNo(truth))).to_vec(),
             AnswersView::Choice(choices) => choices
                 .iter()
-                .map(|(id, label)| {
-                    (Value::Choice(id.clone()), ReasonText::Word(id.as_str().to_owned(), label.clone()))
-                })
+                .map(|(id, label)| (Value::Choice(id.clone()), ReasonText::Word(id.as_str().to_owned(), label.clone())))
                 .collect(),
             AnswersView::Number { .. } | AnswersView::Day | AnswersView::Text => Vec::new(),
         }

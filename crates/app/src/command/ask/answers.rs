@@ -53,7 +53,8 @@ impl Answers {
     pub(super) fn to(&mut self, fact: &FactId) -> Option<(Said, Option<String>)> {
         let (said, reasons) = match &fact.subject.kind {
             SubjectKind::Record(list) => {
-                let record = self.records.get(list)?.iter().find(|record| record.id.as_ref() == Some(&fact.subject.id))?;
+                let record =
+                    self.records.get(list)?.iter().find(|record| record.id.as_ref() == Some(&fact.subject.id))?;
                 (&record.said, &record.reasons)
             }
             _ => (&self.said, &self.reasons),
@@ -70,7 +71,8 @@ impl Answers {
         if let Some(records) = self.records.get_mut(list) {
             let fresh = |record: &&mut Record| record.id.as_ref().is_none_or(|id| !known.contains(id));
             let taken: Vec<SubjectId> = known.to_vec();
-            let next = records.iter_mut().filter(fresh).find(|record| record.id.as_ref().is_none_or(|id| !taken.contains(id)));
+            let next =
+                records.iter_mut().filter(fresh).find(|record| record.id.as_ref().is_none_or(|id| !taken.contains(id)));
             if let Some(next) = next {
                 return Some(Another::Named(next.id.get_or_insert(name).clone()));
             }

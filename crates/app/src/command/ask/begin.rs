@@ -1,8 +1,8 @@
 //! The beginning of an interview: who answers, and for a new case the few things without which there is none.
 
+use super::Heard;
 use super::reply::day;
 use super::talk::{Source, Talk};
-use super::Heard;
 use crate::cli::AskArgs;
 use crate::failure::Failure;
 use crate::render::{Reader, ask};
@@ -119,7 +119,10 @@ fn who(
         return Ok(Some((only.id.clone(), None)));
     }
     if matches!(talk.source, Source::File(_)) {
-        return Err(Failure::WrongUse(format!("{} people have the role `{role}` in this file: say which with `--by`", may.len())));
+        return Err(Failure::WrongUse(format!(
+            "{} people have the role `{role}` in this file: say which with `--by`",
+            may.len()
+        )));
     }
     let words = ask::told(reader);
     loop {
@@ -129,7 +132,7 @@ fn who(
             talk.say(&format!("{}\n", words.which_person))?;
             for (number, person) in may.iter().enumerate() {
                 let name = person.name.as_deref().unwrap_or(person.id.as_str());
-                talk.say(&format!("  {}  {name}\n", number + 1))?;
+                talk.say(&format!("  {}. {name}\n", number + 1))?;
             }
         }
         let Some(line) = talk.line()?.filter(|line| line != "s") else { return Ok(None) };

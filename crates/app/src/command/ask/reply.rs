@@ -62,16 +62,17 @@ fn value(line: &str, word: &str, answers: &AnswersView, language: Language) -> O
         AnswersView::Choice(choices) => {
             let numbered = word.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?));
             let named = || {
-                choices.iter().find(|(id, label)| {
-                    id.as_str() == word || label.in_language(language).to_lowercase() == word
-                })
+                choices
+                    .iter()
+                    .find(|(id, label)| id.as_str() == word || label.in_language(language).to_lowercase() == word)
             };
             numbered.or_else(named).map(|(id, _)| Value::Choice(id.clone()))
         }
         AnswersView::Number { whole, min, max, .. } => {
             let number: Decimal = word.replace(',', ".").parse().ok()?;
             let fits = *min <= number && number <= *max && (!whole || number.fract().is_zero());
-            let value = if *whole { Value::Whole(number.trunc().to_string().parse().ok()?) } else { Value::Decimal(number) };
+            let value =
+                if *whole { Value::Whole(number.trunc().to_string().parse().ok()?) } else { Value::Decimal(number) };
             fits.then_some(value)
         }
         AnswersView::Day => day(word).map(Value::Date),

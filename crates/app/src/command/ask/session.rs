@@ -100,8 +100,7 @@ impl Session<'_> {
         let added = casefile::add(&self.name, bytes, self.notation, additions);
         let added = added.map_err(|fault| told_to(self.role, vec![fault]))?;
         // What could not be read again is not written.
-        let case =
-            casefile::read(&self.name, &added, self.notation).map_err(|faults| told_to(self.role, faults))?;
+        let case = casefile::read(&self.name, &added, self.notation).map_err(|faults| told_to(self.role, faults))?;
         advise(self.rulebook, &case, &self.name, self.looked).map_err(|faults| told_to(self.role, faults))?;
         files::replace(&self.path, self.standing.as_deref(), &added)?;
         (self.case, self.standing) = (case, Some(added));

@@ -39,7 +39,9 @@ impl Talk {
             out.write_all(words.as_bytes()).and_then(|()| out.flush())
         };
         match told {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::other(format!("standard output: {error}"))),
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(Failure::other(format!("standard output: {error}")))
+            }
             _ => Ok(()),
         }
     }
