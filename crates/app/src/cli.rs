@@ -29,7 +29,7 @@ pub(crate) enum Command {
     Advise(AdviseArgs),
     /// Interview somebody about a case: only what can still matter, alarm signs first; each answer is kept at once
     #[command(
-        after_help = "Examples:\n  rugwijzer ask case.toml --role intake_expert\n  rugwijzer ask case.toml --role worker --lang en --on 2026-11-12\n  rugwijzer ask case.toml --role bedrijfsarts --answers answers.toml --json"
+        after_help = "Examples:\n  rugwijzer ask case.toml --role worker --on 2026-11-12 --lang en\n  rugwijzer ask case.toml --role bedrijfsarts --answers answers.toml --json"
     )]
     Ask(AskArgs),
     /// Explain one finding or obligation of a case in full

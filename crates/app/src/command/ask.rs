@@ -8,7 +8,7 @@ mod talk;
 
 use crate::cli::AskArgs;
 use crate::clock;
-use crate::command::advise::may_look;
+use crate::command::advise::{may_look, view_of};
 use crate::failure::Failure;
 use crate::files;
 use crate::packs;
@@ -36,15 +36,16 @@ pub(super) fn run(args: &AskArgs) -> Result<(), Failure> {
     };
     let reader = Reader::new(rulebook.library(), args.common.lang, &args.common.service_name);
     let mut talk = Talk::new(source, args.common.json);
+    let looked = Looked { on, known_on: on.max(today) };
+    if found.standing.is_some() {
+        // What is wrong with the case, or not for this role to know of, is told before anybody is asked anything.
+        view_of(&rulebook, &case, &found.name, looked, args.role)?;
+    }
     let Some(begun) = begin::begin(&talk, &case, found.standing.is_none(), args, (on, today), &reader)? else {
         return talk.say(&format!("{}\n", ask::told(&reader).nothing_kept));
     };
-    let looked = Looked { on, known_on: on.max(today) };
     let mut session = found.session(&args.case, &rulebook, (args.role, looked, begun.answering))?;
     session.keep(&begun.additions)?;
-    if args.role.side() == Side::Employer && session.guidance()?.view_for(args.role).ok().flatten().is_none() {
-        return Err(Failure::NotFound("no absence is known on this day".to_owned()));
-    }
     let mut interview = Interview {
         session: &mut session,
         talk: &mut talk,

@@ -43,11 +43,11 @@ pub(crate) fn question(asking: &AskingView, reader: &Reader<'_>) -> String {
     page.into_text()
 }
 
-/// One item of a question, with its answers. A question of one item says it already.
+/// One item of a question, with its answers. A question about one thing says it already.
 pub(crate) fn item(asking: &AskingView, item: &ItemView, earlier: Option<&Said>, reader: &Reader<'_>) -> String {
     let told = words::of(reader.language());
     let mut page = Page::default();
-    if asking.items.len() > 1 {
+    if asking.of_several {
         page.line(2, &format!("{}:", reader.tell(&item.label)));
     }
     before(&mut page, item, earlier, reader);

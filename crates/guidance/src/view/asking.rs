@@ -22,6 +22,8 @@ pub struct AskingView {
     pub record: Option<String>,
     /// How urgent the sign is that it asks after; for the medical side.
     pub alarm: Option<AlarmClass>,
+    /// The question is about several things, of which here are those that matter: each is named.
+    pub of_several: bool,
     /// What it fills.
     pub items: Vec<ItemView>,
 }
@@ -176,7 +178,12 @@ impl Builder<'_> {
             AskedBy::Question(_) if tick_list && facts.len() > 1 => AskingKind::TickList,
             AskedBy::Question(_) => AskingKind::Each,
         };
+        let declared = match rule.map(|rule| &rule.body) {
+            Some(Body::Question(question)) => question.facts.len(),
+            _ => 1,
+        };
         AskingView {
+            of_several: declared > 1,
             id: match by {
                 AskedBy::Question(id) | AskedBy::Judgement(id) => id.to_string(),
                 AskedBy::Complete(list) => format!("{list}.complete"),

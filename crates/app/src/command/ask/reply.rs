@@ -136,31 +136,3 @@ impl Tick {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_read_in_both_orders() {
-        let day_of = |word: &str| day(word).map(|day| day.to_string());
-        assert_eq!(day_of("2026-10-19").as_deref(), Some("2026-10-19"));
-        assert_eq!(day_of("19-10-2026").as_deref(), Some("2026-10-19"));
-        assert_eq!(day_of("9/1/2026").as_deref(), Some("2026-01-09"));
-        for wrong in ["19-10", "31-2-2026", "19-10-26", "yesterday", "", "1-2-3-4"] {
-            assert_eq!(day_of(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn s_21_a_tick_list_reads_yes_no_and_doubt() {
-        use Tick::{InDoubt, No, Yes};
-        assert_eq!(to_tick_list("1, 3?", 3), Reply::Answer(vec![Yes, No, InDoubt]));
-        assert_eq!(to_tick_list(" 0 ", 2), Reply::Answer(vec![No, No]));
-        assert_eq!(to_tick_list("d", 2), Reply::Answer(vec![InDoubt, InDoubt]));
-        for wrong in ["4", "0 1", "ja", "", "  "] {
-            assert_eq!(to_tick_list(wrong, 3), Reply::Unreadable, "{wrong}");
-        }
-        assert_eq!(to_tick_list("?", 3), Reply::Why);
-    }
-}

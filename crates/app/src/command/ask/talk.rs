@@ -15,8 +15,9 @@ pub(super) enum Source {
 /// Words out, answers in.
 pub(super) struct Talk {
     pub(super) source: Source,
-    /// With `--json` the words go to standard error, and standard output is left to the transcript.
+    /// With `--json` standard output is left to the transcript: a person reads the words on standard error, a script none.
     aside: bool,
+    silent: bool,
     /// What is read from a pipe is shown, as a terminal does by itself.
     echo: bool,
 }
@@ -26,11 +27,20 @@ const LONGEST_LINE: u64 = 16 * 1024;
 
 impl Talk {
     pub(super) fn new(source: Source, json: bool) -> Self {
-        Self { echo: matches!(source, Source::Lines) && !std::io::stdin().is_terminal(), source, aside: json }
+        let at_terminal = matches!(source, Source::Lines) && std::io::stdin().is_terminal();
+        Self {
+            echo: matches!(source, Source::Lines) && !at_terminal,
+            source,
+            aside: json,
+            silent: json && !at_terminal,
+        }
     }
 
     /// Says something. A reader that went away is no reason to lose what was answered.
     pub(super) fn say(&self, words: &str) -> Result<(), Failure> {
+        if self.silent {
+            return Ok(());
+        }
         let told = if self.aside {
             let mut out = std::io::stderr().lock();
             out.write_all(words.as_bytes()).and_then(|()| out.flush())
