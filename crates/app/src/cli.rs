@@ -36,6 +36,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  rugwijzer verify receipt.json\n  rugwijzer verify receipt.json --lang en --json"
     )]
     Verify(VerifyArgs),
+    /// Interview somebody about a case: only what can still matter, alarm signs first; each answer is kept at once
+    #[command(
+        after_help = "Examples:\n  rugwijzer ask case.toml --role worker --on 2026-11-12 --lang en\n  rugwijzer ask case.toml --role bedrijfsarts --answers answers.toml --json"
+    )]
+    Ask(AskArgs),
     /// Explain one finding or obligation of a case in full
     #[command(
         after_help = "Examples:\n  rugwijzer explain case.toml stecr.category --on 2026-11-12\n  rugwijzer explain case.toml poortwachter.probleemanalyse --lang en"
@@ -129,6 +134,31 @@ pub(crate) struct VerifyArgs {
     /// Print JSON instead of text
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    /// The case file (TOML or JSON), in which the answers are kept; a file that is not there is begun
+    #[arg(value_name = "CASE")]
+    pub(crate) case: String,
+    /// Who is asked: what this role may answer, and nothing that it may not see
+    #[arg(long, value_name = "ROLE", value_parser = role)]
+    pub(crate) role: Role,
+    /// The day about which is asked; today when left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Day>,
+    /// Who answers, by the id in the case file; one that is not there is added to the people
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) by: Option<String>,
+    /// Who tells it, when that is somebody else of the people in the case file
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) told_by: Option<String>,
+    /// Take the answers from this file (TOML or JSON) instead of asking; ends with code 8 at the first question that it does
+    /// not answer
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<String>,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
@@ -331,6 +361,7 @@ impl Cli {
         match &self.command {
             Command::Advise(args) => args.look.common.json,
             Command::Verify(args) => args.json,
+            Command::Ask(args) => args.common.json,
             Command::Explain(args) => args.look.common.json,
             Command::Deadlines(args) => args.look.common.json,
             Command::Guideline(args) => match &args.command {

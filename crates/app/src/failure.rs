@@ -14,7 +14,7 @@ pub(crate) enum Failure {
     InvalidInput(Vec<Fault>),
     /// Not there: exit code 4.
     NotFound(String),
-    /// Something stands in the way that is not to be undone: exit code 5.
+    /// Something stands in the way that is not to be undone, or somebody else changed it meanwhile: exit code 5.
     Conflict(String),
     /// This role may not: exit code 6.
     NotAllowed(String),

@@ -73,6 +73,69 @@ fn limited(source: impl Read, name: &str, what: &str, most: u64) -> Result<Vec<u
     Ok(bytes)
 }
 
+/// Puts a new version of a file in the place of the one that was read, at once and for good: whoever looks sees the old one
+/// or the new one whole, and what is there stays there when the power goes (written beside it, synced, renamed, folder
+/// synced). A file that changed since it was read is left as it is.
+///
+/// `before` is what was read; none when the file was not there.
+pub(crate) fn replace(path: &Path, before: Option<&[u8]>, after: &[u8]) -> Result<(), Failure> {
+    let fail = |error: std::io::Error| Failure::other(format!("{}: cannot be written: {error}", path.display()));
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    // Two that write wait for each other here; the second then finds that the file has changed.
+    let standing = if before.is_some() { Some(File::open(&path).map_err(fail)?) } else { None };
+    standing.iter().try_for_each(File::lock).map_err(fail)?;
+    let now = match std::fs::read(&path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(fail(error)),
+    };
+    if now.as_deref() != before {
+        let told = "somebody else changed this file in the meantime; nothing was overwritten";
+        return Err(Failure::Conflict(format!("{}: {told}", path.display())));
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.new"));
+    let written = write_beside(&beside, standing.as_ref(), after).and_then(|()| std::fs::rename(&beside, &path));
+    if let Err(error) = written {
+        // What was half written is nobody's; the file itself is untouched.
+        drop(std::fs::remove_file(&beside));
+        return Err(fail(error));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    sync_folder(folder).map_err(fail)
+}
+
+fn write_beside(beside: &Path, standing: Option<&File>, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = new_file(beside)?;
+    if let Some(standing) = standing {
+        file.set_permissions(standing.metadata()?.permissions())?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A file that only its owner reads: what stands in it is about somebody's health.
+#[cfg(unix)]
+fn new_file(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn new_file(path: &Path) -> std::io::Result<File> {
+    File::create(path)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
 /// All TOML files of a guideline folder, with their paths within it.
 pub(crate) fn guidelines(folder: &Path) -> Result<Vec<SourceFile>, Failure> {
     if !folder.is_dir() {

@@ -9,7 +9,7 @@ use crate::rulebook::{Possible, Rulebook};
 use crate::situation::{Decision, DecisionChoice, Situation};
 use crate::variable::{Asked, NOT_JUDGED};
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, Subject, SubjectKind};
-use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Rule};
+use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Library, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many records of a list are held against each other (S-10).
@@ -24,6 +24,12 @@ pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
 pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &RuleId) -> Assessment {
     let mut assessor = Assessor { explained: Some(wanted), ..Assessor::new(rulebook, situation) };
     assess_those(&mut assessor, &|rule| rule.id == *wanted || rule.is_alarming())
+}
+
+/// What would be decided and open if no alarm halted anything: for telling what is not asked because of one (S-25).
+pub(crate) fn assess_as_if_no_alarm(rulebook: &Rulebook, situation: &Situation) -> Assessment {
+    let mut assessor = Assessor { halts: false, ..Assessor::new(rulebook, situation) };
+    assess_those(&mut assessor, &|_| true)
 }
 
 fn assess_those(assessor: &mut Assessor<'_>, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
@@ -81,6 +87,30 @@ pub(crate) struct Assessor<'a> {
     halted_by: Option<Halt>,
     /// The only rule whose finding is explained, where not all of them are.
     explained: Option<&'a RuleId>,
+    /// Whether an alarm halts what comes after it.
+    halts: bool,
+}
+
+/// Which rules advise in a situation.
+pub(crate) struct Reach<'a> {
+    library: &'a Library,
+    situation: &'a Situation,
+}
+
+impl<'a> Reach<'a> {
+    pub(crate) fn of(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
+        Self { library: rulebook.library(), situation }
+    }
+
+    pub(crate) fn advises(&self, rule: &Rule) -> bool {
+        self.library.rule_advises_here(rule, self.situation.on, self.situation.country.as_deref())
+    }
+
+    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
+    pub(crate) fn goals(&self) -> Vec<&'a Rule> {
+        let goals = self.library.goals().iter().filter_map(|id| self.library.rule(id));
+        goals.filter(|rule| self.advises(rule)).collect()
+    }
 }
 
 /// What halts later goals, and how urgent it is.
@@ -93,23 +123,15 @@ struct Halt {
 impl<'a> Assessor<'a> {
     fn new(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
         let known = Known::new(rulebook.library(), situation);
-        Self { rulebook, known, situation, halted_by: None, explained: None }
+        Self { rulebook, known, situation, halted_by: None, explained: None, halts: true }
     }
 
     pub(crate) fn explainer(&self) -> Explainer<'_> {
         Explainer::new(self.rulebook, &self.known, self.situation)
     }
 
-    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
     fn goals_in_force(&self) -> Vec<&'a Rule> {
-        let library = self.rulebook.library();
-        let (on, country) = (self.situation.on, self.situation.country.as_deref());
-        library
-            .goals()
-            .iter()
-            .filter_map(|id| library.rule(id))
-            .filter(|rule| library.rule_advises_here(rule, on, country))
-            .collect()
+        Reach::of(self.rulebook, self.situation).goals()
     }
 
     /// Once for the case, once per record, or once per pair of records.
@@ -137,7 +159,7 @@ impl<'a> Assessor<'a> {
 
     /// An emergency or urgent outcome halts every later goal but the statutory ones (S-17). The most urgent one counts.
     fn halt_if_alarming(&mut self, rule: &Rule, findings: &[Finding]) {
-        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id);
+        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id && self.halts);
         let Some(class) = of_rule.filter_map(|finding| alarm_class(rule, finding)).min() else { return };
         if self.halted_by.as_ref().is_none_or(|halt| class < halt.class) {
             self.halted_by = Some(Halt { rule: rule.id.clone(), class });

@@ -72,7 +72,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The facts that would have to be asked to know a variable.
-    fn facts_behind(&self, asked: &Asked, members: &Members) -> Vec<FactId> {
+    pub(crate) fn facts_behind(&self, asked: &Asked, members: &Members) -> Vec<FactId> {
         match asked {
             Asked::Input(Input::Fact { kind, of, .. }) => vec![self.known.fact(kind, *of, members)],
             Asked::Judged(kind) | Asked::IfJudged(kind) => vec![self.known.fact(kind, Slot::Own, members)],

@@ -13,6 +13,7 @@ pub mod direct;
 mod explain;
 mod finding;
 mod gathered;
+mod interview;
 mod known;
 mod leave;
 mod obligation;
@@ -29,6 +30,9 @@ pub use explain::who_may_answer;
 pub use finding::{
     Assessment, Because, Decided, Due, Explanation, Finding, Missing, Moved, NearestRow, Obligation, ObligationState,
     Stated, Status, Through,
+};
+pub use interview::{
+    AskedBy, Asking, Interview, LeftOpen, Next, Scope, Skipped, Waiting, WaitsFor, WhySkipped, next_question,
 };
 pub use known::{Known, Members};
 pub use leave::leave_as_judged;

@@ -93,6 +93,9 @@ impl Guidance<'_> {
         if wall.is_employer_side() && self.situation.absence.chain().is_none() {
             return Ok(None);
         }
-        Ok(Some(View::behind(wall, self, asked_about)))
+        Ok(Some(match asked_about {
+            Some(rule) => View::that_explains(rule, wall, self),
+            None => View::behind(wall, self),
+        }))
     }
 }

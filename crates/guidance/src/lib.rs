@@ -10,6 +10,7 @@
 mod advise;
 mod canonical;
 mod comparison;
+mod interview;
 mod link;
 mod moved;
 mod other_reading;
@@ -18,9 +19,11 @@ mod view;
 pub use advise::{Guidance, Looked, advise};
 pub use canonical::Canonical;
 pub use comparison::{ComparedEdition, Comparison, Difference, EitherSide, compare};
+pub use interview::{Answer, Answering, Interview};
 pub use link::country_of;
 pub use view::{
-    AbsenceView, AnswerView, BecauseView, ChangeSetView, ChangesView, DecidedView, DueView, FindingView, KnownFact,
-    MissingView, MissingWhy, MovedView, NamedValue, NearestView, NewerView, NoticeView, ObligationView, ReasonText,
-    Since, SourceView, StepView, View, WhoSaid, Withheld,
+    AbsenceView, AnswerView, AnswersView, AskingKind, AskingView, BecauseView, ChangeSetView, ChangesView, DecidedView,
+    DueView, EffectView, FindingView, GoalView, ItemView, KnownFact, MissingView, MissingWhy, MovedView, NamedValue,
+    NearestView, NewerView, NoticeView, ObligationView, ReasonText, Since, SkippedView, SourceView, StepView, View,
+    WaitingView, WhoSaid, WhySkippedView, Withheld,
 };

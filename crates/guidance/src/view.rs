@@ -4,6 +4,7 @@
 //! what may be seen, never by taking away what may not.
 
 mod alarm;
+mod asking;
 mod build;
 mod change;
 mod edition;
@@ -18,6 +19,10 @@ use engine::{ObligationState, Status};
 use facts::{ChoiceId, DataClass, Localized, PersonId, Role, RuleId};
 use pack::{Audience, Confidence, Stage, Strength};
 
+pub use asking::{
+    AnswersView, AskingKind, AskingView, EffectView, GoalView, ItemView, SkippedView, WaitingView, WhySkippedView,
+};
+pub(crate) use build::Builder;
 pub use text::ReasonText;
 
 /// Everything one role may see of one case on one day. Data only: rendering it in a language is a separate step.

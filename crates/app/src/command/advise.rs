@@ -77,7 +77,7 @@ impl Opened {
 }
 
 /// Who may not look at all is told so before anything is read.
-fn may_look(role: Role) -> Result<(), Failure> {
+pub(super) fn may_look(role: Role) -> Result<(), Failure> {
     access::Wall::before(role).map(drop).map_err(|refused| Failure::NotAllowed(refused.to_string()))
 }
 

@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod advise;
+mod ask;
 mod coverage;
 mod deadlines;
 mod editions;
@@ -21,6 +22,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
             (None, None) => advise::run(&args.look),
         },
         Command::Verify(args) => receipt::verify(&args),
+        Command::Ask(args) => ask::run(&args),
         Command::Explain(args) => explain::run(&args.look, &args.finding),
         Command::Deadlines(args) => deadlines::run(&args),
         Command::Guideline(args) => match args.command {

@@ -1,6 +1,7 @@
 //! Views as text and as JSON. Everything here receives a view made for one role, and rule and glossary words.
 
 pub(crate) mod arithmetic;
+pub(crate) mod ask;
 mod changes;
 pub(crate) mod coverage;
 pub(crate) mod deadlines;

@@ -87,7 +87,7 @@ pub(super) fn day_and_reader(page: &mut Page, view: &View, reader: &Reader<'_>) 
     page.line(0, &absence(view, reader));
 }
 
-fn absence(view: &View, reader: &Reader<'_>) -> String {
+pub(super) fn absence(view: &View, reader: &Reader<'_>) -> String {
     let words = reader.words;
     let Some(absence) = &view.absence else {
         return if view.known_not_absent { words.not_absent.to_owned() } else { words.absence_unknown.to_owned() };

@@ -6,6 +6,7 @@ use crate::support::run;
 const COMMANDS: [(&[&str], &[&str]); 13] = [
     (&["advise"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["verify"], &[crate::support::OLD_RECEIPT]),
+    (&["ask"], &[crate::support::CARE_ASSISTANT, "--role", "worker", "--on", "2026-11-12"]),
     (&["explain"], &[crate::support::CARE_ASSISTANT, "stecr.category", "--on", "2026-11-12"]),
     (&["deadlines"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["guideline", "check"], &[]),

@@ -12,7 +12,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 11] = [
     ("notation", &["calendar"], &["rust_decimal", "serde", "serde_json", "toml"]),
     ("pack", &["calendar", "facts", "notation"], &["sha2"]),
     ("engine", &["calendar", "facts", "notation", "pack"], &[]),
-    ("casefile", &["calendar", "facts", "notation"], &[]),
+    ("casefile", &["calendar", "facts", "notation"], &["serde_json", "toml_edit"]),
     ("access", &["facts"], &[]),
     ("guidance", &["access", "calendar", "casefile", "engine", "facts", "notation", "pack"], &[]),
     ("exchange", &["calendar"], &["sha2"]),

@@ -12,12 +12,15 @@ mod cast;
 mod changes;
 mod comparison;
 mod decisions;
+#[path = "../../../engine/tests/engine/docs.rs"]
+mod docs;
 mod editions;
 mod facts_on_a_day;
 mod facts_properties;
 mod faults;
 #[path = "../../../calendar/tests/calendar/histories.rs"]
 mod histories;
+mod interviews;
 mod look;
 mod moved;
 #[path = "../../../calendar/tests/calendar/naive.rs"]
