@@ -352,7 +352,12 @@ fn is_record(fact: &FactId) -> bool {
 
 /// The findings that stand in a view, decided or acted on, and did not stand so in another one.
 fn newly_decided(before: &View, after: &View) -> Vec<crate::FindingView> {
-    let stands = |finding: &&crate::FindingView| finding.status != engine::Status::Open || finding.acted_on.is_some();
+    let stands = |finding: &&crate::FindingView| match finding.status {
+        engine::Status::Open => finding.acted_on.is_some(),
+        // What an alarm halts stays to be read, and is not decided.
+        engine::Status::WaitsForPhysician => false,
+        _ => true,
+    };
     let same = |a: &crate::FindingView, b: &crate::FindingView| {
         (&a.rule, &a.title, &a.record, a.status, &a.outcome, &a.acted_on, &a.text, &a.alarm)
             == (&b.rule, &b.title, &b.record, b.status, &b.outcome, &b.acted_on, &b.text, &b.alarm)
