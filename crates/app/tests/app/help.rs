@@ -3,7 +3,7 @@
 use crate::support::run;
 
 /// All commands that do something, each with what must follow it before `--json`.
-const COMMANDS: [(&[&str], &[&str]); 13] = [
+const COMMANDS: [(&[&str], &[&str]); 14] = [
     (&["advise"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["verify"], &[crate::support::OLD_RECEIPT]),
     (&["ask"], &[crate::support::CARE_ASSISTANT, "--role", "worker", "--on", "2026-11-12"]),
