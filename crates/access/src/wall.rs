@@ -73,6 +73,12 @@ impl Wall {
         self.role.side() == Side::Worker
     }
 
+    /// Whether the reader may have the whole file in his hands, as it was entered, and not only what is made for him: those
+    /// of the medical side. Notes of one discipline would still be closed to them; no pack asks for any yet.
+    pub fn reads_whole_file(self) -> bool {
+        self.role.side() == Side::Medical
+    }
+
     /// Whether something may be seen.
     pub fn lets_through(self, content: Content) -> bool {
         content.class <= self.highest && (content.neutral || !self.is_employer_side())

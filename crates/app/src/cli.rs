@@ -27,6 +27,20 @@ pub(crate) enum Command {
         after_help = "Examples:\n  rugwijzer advise case.toml --on 2026-11-12\n  rugwijzer advise case.toml --on 2026-11-13 --role supervisor --json"
     )]
     Advise(AdviseArgs),
+    /// Replay the receipt of an advice: does the same come out, years later?
+    ///
+    /// Ends with code 0 when it is identical, with 8 when it differs (a defect), with 9 when it cannot be replayed here. A
+    /// receipt that was changed or damaged is refused with code 3. Needs nothing but the receipt. Prints two values of the
+    /// file where they differ; they may be medical.
+    #[command(
+        after_help = "Examples:\n  rugwijzer verify receipt.json\n  rugwijzer verify receipt.json --lang en --json"
+    )]
+    Verify(VerifyArgs),
+    /// Interview somebody about a case: only what can still matter, alarm signs first; each answer is kept at once
+    #[command(
+        after_help = "Examples:\n  rugwijzer ask case.toml --role worker --on 2026-11-12 --lang en\n  rugwijzer ask case.toml --role bedrijfsarts --answers answers.toml --json"
+    )]
+    Ask(AskArgs),
     /// Explain one finding or obligation of a case in full
     #[command(
         after_help = "Examples:\n  rugwijzer explain case.toml stecr.category --on 2026-11-12\n  rugwijzer explain case.toml poortwachter.probleemanalyse --lang en"
@@ -42,7 +56,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  rugwijzer guideline check --guidelines my-guidelines\n  rugwijzer guideline show stecr.category_table"
     )]
     Guideline(GuidelineArgs),
-    /// Print the JSON schema of case files, of guidance, of deadlines or of coverage
+    /// Print the JSON schema of case files, of guidance, of deadlines, of receipts, of their verification or of coverage
     #[command(after_help = "Examples:\n  rugwijzer schema > case.schema.json\n  rugwijzer schema guidance")]
     Schema(SchemaArgs),
     /// Print the completions for a shell
@@ -101,6 +115,50 @@ pub(crate) struct AdviseArgs {
     /// Say only what would be advised otherwise if this edition led, and why; for professionals
     #[arg(long, value_name = "EDITION")]
     pub(crate) compare: Option<String>,
+    /// Write a receipt to this new file: all that is needed to replay this advice years later
+    ///
+    /// It holds the whole case and is medical: only you can read the file, and only roles of the medical side may have one. A
+    /// file that is there already is left as it is.
+    #[arg(long, value_name = "FILE", conflicts_with = "compare")]
+    pub(crate) receipt: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The receipt; `-` reads standard input
+    #[arg(value_name = "RECEIPT")]
+    pub(crate) receipt: String,
+    /// Language of the words
+    #[arg(long, value_name = "LANGUAGE", default_value = "nl", value_parser = language)]
+    pub(crate) lang: Language,
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    /// The case file (TOML or JSON), in which the answers are kept; a file that is not there is begun
+    #[arg(value_name = "CASE")]
+    pub(crate) case: String,
+    /// Who is asked: what this role may answer, and nothing that it may not see
+    #[arg(long, value_name = "ROLE", value_parser = role)]
+    pub(crate) role: Role,
+    /// The day about which is asked; today when left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Day>,
+    /// Who answers, by the id in the case file; one that is not there is added to the people
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) by: Option<String>,
+    /// Who tells it, when that is somebody else of the people in the case file
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) told_by: Option<String>,
+    /// Take the answers from this file (TOML or JSON) instead of asking; ends with code 8 at the first question that it does
+    /// not answer
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<String>,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
@@ -264,6 +322,10 @@ pub(crate) enum SchemaOf {
     Coverage,
     /// What `deadlines --json` prints.
     Deadlines,
+    /// Receipts, as `advise --receipt` writes them.
+    Receipt,
+    /// What `verify --json` prints.
+    Verification,
 }
 
 #[derive(Debug, Args)]
@@ -298,6 +360,8 @@ impl Cli {
     pub(crate) fn wants_json(&self) -> bool {
         match &self.command {
             Command::Advise(args) => args.look.common.json,
+            Command::Verify(args) => args.json,
+            Command::Ask(args) => args.common.json,
             Command::Explain(args) => args.look.common.json,
             Command::Deadlines(args) => args.look.common.json,
             Command::Guideline(args) => match &args.command {

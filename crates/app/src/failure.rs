@@ -14,10 +14,14 @@ pub(crate) enum Failure {
     InvalidInput(Vec<Fault>),
     /// Not there: exit code 4.
     NotFound(String),
+    /// Something stands in the way that is not to be undone, or somebody else changed it meanwhile: exit code 5.
+    Conflict(String),
     /// This role may not: exit code 6.
     NotAllowed(String),
     /// A check found something: exit code 8. The findings were printed already.
     CheckFoundSomething,
+    /// What was kept is whole and cannot be replayed here: exit code 9. Why was printed already.
+    CannotReplay,
 }
 
 impl Failure {
@@ -32,8 +36,10 @@ impl Failure {
             Failure::WrongUse(_) => 2,
             Failure::InvalidInput(_) => 3,
             Failure::NotFound(_) => 4,
+            Failure::Conflict(_) => 5,
             Failure::NotAllowed(_) => 6,
             Failure::CheckFoundSomething => 8,
+            Failure::CannotReplay => 9,
         }
     }
 
@@ -43,8 +49,10 @@ impl Failure {
             Failure::WrongUse(_) => "wrong_use",
             Failure::InvalidInput(_) => "invalid_input",
             Failure::NotFound(_) => "not_found",
+            Failure::Conflict(_) => "conflict",
             Failure::NotAllowed(_) => "not_allowed",
             Failure::CheckFoundSomething => "check_found_something",
+            Failure::CannotReplay => "cannot_replay",
         }
     }
 
@@ -53,11 +61,12 @@ impl Failure {
             Failure::Other(message)
             | Failure::WrongUse(message)
             | Failure::NotFound(message)
+            | Failure::Conflict(message)
             | Failure::NotAllowed(message) => {
                 vec![message.clone()]
             }
             Failure::InvalidInput(faults) => faults.iter().map(ToString::to_string).collect(),
-            Failure::CheckFoundSomething => Vec::new(),
+            Failure::CheckFoundSomething | Failure::CannotReplay => Vec::new(),
         }
     }
 

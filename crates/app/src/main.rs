@@ -3,11 +3,13 @@
 //! The only room that reads a clock, a disk or the environment. Everything it decides is which day, which file, which
 //! packs and which role; what follows from them is decided below.
 
+mod ahead;
 mod cli;
 mod clock;
 mod command;
 mod failure;
 mod files;
+mod new_file;
 mod packs;
 mod render;
 

@@ -1,11 +1,12 @@
 //! Where packs come from: inside the program, or a folder instead (S-37).
 
+use crate::ahead::while_ahead;
 use crate::cli::Common;
 use crate::failure::Failure;
 use crate::files;
 use engine::{Rulebook, run_scenarios};
 use notation::{Fault, Place};
-use pack::{Library, SourceFile};
+use pack::{Folder, Library, SourceFile};
 use rust_embed::RustEmbed;
 use std::path::Path;
 
@@ -18,7 +19,7 @@ struct Shipped;
 /// The files of all packs, and which folder among them is the house pack.
 pub(crate) struct PackFiles {
     pub(crate) files: Vec<SourceFile>,
-    house: Option<String>,
+    pub(crate) house: Option<String>,
 }
 
 /// All files of the shipped packs, or of a folder, with those of the house pack beside them.
@@ -58,14 +59,33 @@ fn add_house(folder: &Path, files: &mut Vec<SourceFile>) -> Result<String, Failu
 
 /// The packs, ready to advise. The shipped packs were checked when they were built; a folder is checked in full.
 pub(crate) fn load(common: &Common) -> Result<Rulebook, Failure> {
+    load_with_files(common).map(|(rulebook, _)| rulebook)
+}
+
+/// The same, with the files behind them.
+pub(crate) fn load_with_files(common: &Common) -> Result<(Rulebook, PackFiles), Failure> {
     let files = source_files(common)?;
-    let is_shipped = common.guidelines.is_none() && common.house.is_none();
-    let rulebook = if is_shipped {
-        library(&files).and_then(Rulebook::compile)
+    let rulebook = if is_shipped(common) {
+        read(&Folder::for_advice(&files.files), None).map(Rulebook::of_checked)
     } else {
         checked(&files).map(|checked| checked.rulebook)
     };
-    rulebook.map_err(Failure::InvalidInput)
+    Ok((rulebook.map_err(Failure::InvalidInput)?, files))
+}
+
+/// The packs with the cases beside the rules. A folder is checked in full.
+pub(crate) fn whole(common: &Common) -> Result<Library, Failure> {
+    let files = source_files(common)?;
+    let library = if is_shipped(common) {
+        library(&files)
+    } else {
+        checked(&files).map(|checked| checked.rulebook.library().clone())
+    };
+    library.map_err(Failure::InvalidInput)
+}
+
+fn is_shipped(common: &Common) -> bool {
+    common.guidelines.is_none() && common.house.is_none()
 }
 
 /// The packs as they stand, read and linked but not checked further.
@@ -74,7 +94,12 @@ pub(crate) fn unchecked(common: &Common) -> Result<Library, Failure> {
 }
 
 fn library(files: &PackFiles) -> Result<Library, Vec<Fault>> {
-    Library::read_with_house(&files.files, files.house.as_deref())
+    read(&Folder::of(&files.files), files.house.as_deref())
+}
+
+/// Reads a folder from both ends at once.
+fn read(folder: &Folder<'_>, house: Option<&str>) -> Result<Library, Vec<Fault>> {
+    while_ahead(|| folder.read_ahead(), || Library::read_folder(folder, house))
 }
 
 /// Packs that hold in every way that can be checked.

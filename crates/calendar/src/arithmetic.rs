@@ -14,7 +14,7 @@ use crate::working_days::{minus_working_days, plus_working_days};
 pub struct Arithmetic {
     /// The day from which was counted.
     pub anchor: Day,
-    /// The steps, in the order of time; none when the result is the anchor itself.
+    /// The steps, in the order of time, days left out at the end; none when the result is the anchor itself.
     pub steps: Vec<Step>,
     /// The day that was arrived at.
     pub result: Day,
@@ -56,6 +56,13 @@ pub enum Step {
         from_day: u32,
         /// The day of absence on the last of them.
         to_day: u32,
+    },
+    /// Of the days counted before, those that do not count for this term: it reaches that many days further.
+    LeftOut {
+        /// In which period they lie.
+        period: Period,
+        /// How many they are.
+        days: u32,
     },
     /// A plain offset from one day to another.
     Offset {

@@ -4,6 +4,7 @@ mod error;
 mod join;
 mod known_leave;
 mod open_reading;
+mod pausing;
 mod reaching;
 mod runs;
 mod seen;
@@ -13,7 +14,7 @@ mod stretch;
 
 pub use error::ChainError;
 pub use open_reading::OpenReading;
-pub use spell::{ChainRule, Leave, Spell};
+pub use spell::{BesideWork, ChainRule, Leave, Spell};
 pub use state::ChainState;
 
 use crate::day::Day;
@@ -32,8 +33,9 @@ use stretch::{Stretch, counted_days_of};
 /// - Spells directly before and directly after leave join however long the leave is, unless [`Leave::other_cause`].
 ///   Leave with another cause is an interruption like any other: its days count among the days between, and a spell that
 ///   runs on through it is read as two.
-/// - With worked days beside the leave the law is silent. The careful reading is taken: the days of leave do not count
-///   among the days between, so spells join sooner and terms end earlier; each such join is kept as an [`OpenReading`].
+/// - With worked days beside the leave the law is silent. While nobody decided ([`Leave::beside_work`]) the careful reading
+///   is taken: the days of leave do not count among the days between, so spells join sooner and terms end earlier; each such
+///   join is kept as an [`OpenReading`].
 ///
 /// The order of spells and leave does not matter.
 ///
@@ -73,6 +75,7 @@ pub struct Chain {
     /// INVARIANT: in the order of time, not empty, apart from each other, none on a day of leave.
     counted: Vec<Stretch>,
     open_readings: Vec<OpenReading>,
+    joins_around_leave: u32,
     leave: KnownLeave,
     rule: ChainRule,
 }
@@ -92,6 +95,12 @@ impl Chain {
     /// The joins of this chain that rest on a reading the law leaves open, in the order of time.
     pub fn open_readings(&self) -> &[OpenReading] {
         &self.open_readings
+    }
+
+    /// How many joins of this chain rest on leave between two spells: without it they would lie too far apart. Those that
+    /// rest on an open reading are among them.
+    pub fn joins_around_leave(&self) -> u32 {
+        self.joins_around_leave
     }
 
     /// How many days of absence are counted up to and including the day; 0 before the first day.
@@ -137,11 +146,16 @@ fn latest_chain(spells: &[Spell], counted: Vec<Stretch>, leave: KnownLeave, rule
     let mut earliest = stretches.next()?;
     let mut of_the_chain = Vec::new();
     let mut open_readings = Vec::new();
+    let mut joins_around_leave = 0;
     for before in stretches {
         match joining(&before, &earliest, &leave, rule) {
             Join::Apart => break,
             Join::Certain => {}
-            Join::ByReading(reading) => open_readings.push(reading),
+            Join::AroundLeave => joins_around_leave += 1,
+            Join::ByReading(reading) => {
+                joins_around_leave += 1;
+                open_readings.push(reading);
+            }
         }
         of_the_chain.push(std::mem::replace(&mut earliest, before));
     }
@@ -154,6 +168,7 @@ fn latest_chain(spells: &[Spell], counted: Vec<Stretch>, leave: KnownLeave, rule
         spells: stretch::spells_behind(&of_the_chain, spells),
         counted: stretch::numbered(of_the_chain),
         open_readings,
+        joins_around_leave,
         leave,
         rule,
     })

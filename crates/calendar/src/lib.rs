@@ -36,7 +36,7 @@ mod weekday;
 mod working_days;
 
 pub use arithmetic::{Arithmetic, OffsetUnit, Step};
-pub use chain::{Chain, ChainError, ChainRule, ChainState, Leave, OpenReading, Spell, chain_on};
+pub use chain::{BesideWork, Chain, ChainError, ChainRule, ChainState, Leave, OpenReading, Spell, chain_on};
 pub use day::Day;
 pub use day_error::DayError;
 pub use easter::easter_sunday;

@@ -51,6 +51,7 @@ mod limits;
 mod model;
 mod read;
 mod schema;
+mod write;
 
 pub use model::case_file::{CaseFile, FORMAT};
 pub use model::decision::{Choice, Decision};
@@ -62,3 +63,4 @@ pub use model::statement::{RawStatement, RawValue};
 pub use model::subjects::{Episode, RecordMembers};
 pub use read::read;
 pub use schema::schema;
+pub use write::{Addition, NewStatement, add, new_case};

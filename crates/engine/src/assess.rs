@@ -9,7 +9,7 @@ use crate::rulebook::{Possible, Rulebook};
 use crate::situation::{Decision, DecisionChoice, Situation};
 use crate::variable::{Asked, NOT_JUDGED};
 use facts::{ChoiceId, FactKindId, RecordList, RuleId, Subject, SubjectKind};
-use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Rule};
+use pack::{AlarmClass, Body, Contradiction, Input, Judgement, Library, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many records of a list are held against each other (S-10).
@@ -17,25 +17,30 @@ pub const MOST_PAIRED: usize = 200;
 
 /// Assesses one situation: what is decided, what is open and because of which facts, what is owed by whom before when.
 pub fn assess(rulebook: &Rulebook, situation: &Situation) -> Assessment {
-    assess_those(rulebook, situation, &|_| true)
+    assess_those(&mut Assessor::new(rulebook, situation), &|_| true)
 }
 
-/// Assesses one rule, with what can halt it: all alarm items and what they come to.
+/// Assesses one rule, with what can halt it: all alarm items and what they come to. Only that one rule is explained.
 pub(crate) fn assess_one(rulebook: &Rulebook, situation: &Situation, wanted: &RuleId) -> Assessment {
-    assess_those(rulebook, situation, &|rule| rule.id == *wanted || rule.is_alarming())
+    let mut assessor = Assessor { explained: Some(wanted), ..Assessor::new(rulebook, situation) };
+    assess_those(&mut assessor, &|rule| rule.id == *wanted || rule.is_alarming())
 }
 
-fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
-    let rulebook = rulebook.on(situation.on);
-    let published = rulebook.published().map(|published| Assessor::new(published, situation, None));
-    let mut assessor = Assessor::new(rulebook, situation, published.as_ref());
+/// What would be decided and open if no alarm halted anything: for telling what is not asked because of one (S-25).
+pub(crate) fn assess_as_if_no_alarm(rulebook: &Rulebook, situation: &Situation) -> Assessment {
+    let mut assessor = Assessor { halts: false, ..Assessor::new(rulebook, situation) };
+    assess_those(&mut assessor, &|_| true)
+}
+
+fn assess_those(assessor: &mut Assessor<'_>, wanted: &dyn Fn(&Rule) -> bool) -> Assessment {
+    let (rulebook, situation) = (assessor.rulebook, assessor.situation);
     let mut findings = Vec::new();
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force().into_iter().filter(|rule| wanted(rule)) {
         if let Body::Deadline(deadline) = &rule.body {
             // An alarm stops all but the statutory clock.
             if !assessor.is_halted(rule) {
-                obligations.push(obligation::assess(&assessor, rule, deadline, &obligations));
+                obligations.push(obligation::assess(assessor, rule, deadline, &obligations));
             }
             continue;
         }
@@ -65,9 +70,7 @@ fn assess_those(rulebook: &Rulebook, situation: &Situation, wanted: &dyn Fn(&Rul
 
 /// What is owed by whom before when, and nothing else: for looking back at what was known before (S-33).
 pub fn assess_obligations(rulebook: &Rulebook, situation: &Situation) -> Vec<Obligation> {
-    let rulebook = rulebook.on(situation.on);
-    let published = rulebook.published().map(|published| Assessor::new(published, situation, None));
-    let assessor = Assessor::new(rulebook, situation, published.as_ref());
+    let assessor = Assessor::new(rulebook, situation);
     let mut obligations: Vec<Obligation> = Vec::new();
     for rule in assessor.goals_in_force() {
         if let Body::Deadline(deadline) = &rule.body {
@@ -82,10 +85,36 @@ pub(crate) struct Assessor<'a> {
     pub(crate) known: Known<'a>,
     pub(crate) situation: &'a Situation,
     /// The same by the rules as they were published, where a house pack stands beside them.
-    pub(crate) published: Option<&'a Assessor<'a>>,
+    pub(crate) published: Option<Box<Assessor<'a>>>,
     halted_by: Option<Halt>,
-    /// The most urgent published alarm that stands: only such a one ends the asking after published signs (S-38).
+    /// The most urgent alarm that stands, as published: only such a one ends the asking after published signs (S-38).
     published_alarm: Option<AlarmClass>,
+    /// The only rule whose finding is explained, where not all of them are.
+    explained: Option<&'a RuleId>,
+    /// Whether an alarm halts what comes after it.
+    halts: bool,
+}
+
+/// Which rules advise in a situation.
+pub(crate) struct Reach<'a> {
+    library: &'a Library,
+    situation: &'a Situation,
+}
+
+impl<'a> Reach<'a> {
+    pub(crate) fn of(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
+        Self { library: rulebook.on(situation.on).library(), situation }
+    }
+
+    pub(crate) fn advises(&self, rule: &Rule) -> bool {
+        self.library.rule_advises_here(rule, self.situation.on, self.situation.country.as_deref())
+    }
+
+    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
+    pub(crate) fn goals(&self) -> Vec<&'a Rule> {
+        let goals = self.library.goals().iter().filter_map(|id| self.library.rule(id));
+        goals.filter(|rule| self.advises(rule)).collect()
+    }
 }
 
 /// What halts later goals, and how urgent it is.
@@ -96,25 +125,32 @@ struct Halt {
 }
 
 impl<'a> Assessor<'a> {
-    fn new(rulebook: &'a Rulebook, situation: &'a Situation, published: Option<&'a Assessor<'a>>) -> Self {
+    fn new(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
+        let rulebook = rulebook.on(situation.on);
+        let published = rulebook.published().map(|published| Box::new(Self::by(published, situation)));
+        Self { published, ..Self::by(rulebook, situation) }
+    }
+
+    fn by(rulebook: &'a Rulebook, situation: &'a Situation) -> Self {
         let known = Known::new(rulebook.library(), situation);
-        Self { rulebook, known, situation, published, halted_by: None, published_alarm: None }
+        Self {
+            rulebook,
+            known,
+            situation,
+            published: None,
+            halted_by: None,
+            published_alarm: None,
+            explained: None,
+            halts: true,
+        }
     }
 
     pub(crate) fn explainer(&self) -> Explainer<'_> {
         Explainer::new(self.rulebook, &self.known, self.situation)
     }
 
-    /// The goals of the packs in force on D for the country of the employment (S-36), in the edition that leads.
     fn goals_in_force(&self) -> Vec<&'a Rule> {
-        let library = self.rulebook.library();
-        let (on, country) = (self.situation.on, self.situation.country.as_deref());
-        library
-            .goals()
-            .iter()
-            .filter_map(|id| library.rule(id))
-            .filter(|rule| library.rule_advises_here(rule, on, country))
-            .collect()
+        Reach::of(self.rulebook, self.situation).goals()
     }
 
     /// Once for the case, once per record, or once per pair of records.
@@ -142,7 +178,7 @@ impl<'a> Assessor<'a> {
 
     /// An emergency or urgent outcome halts every later goal but the statutory ones (S-17). The most urgent one counts.
     fn halt_if_alarming(&mut self, rule: &Rule, findings: &[Finding]) {
-        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id);
+        let of_rule = findings.iter().filter(|finding| finding.rule == rule.id && self.halts);
         let Some(class) = of_rule.filter_map(|finding| alarm_class(rule, finding)).min() else { return };
         self.published_alarm = self.published_alarm.into_iter().chain(self.class_as_published(rule)).min();
         if self.halted_by.as_ref().is_none_or(|halt| class < halt.class) {
@@ -230,7 +266,9 @@ impl<'a> Assessor<'a> {
         if finding.status == Status::Open {
             finding.acted_on = self.acted_on(rule, goal, &known);
         }
-        finding.explanation = self.explainer().explain(rule, goal, members, &known, &possible);
+        if self.explained.is_none_or(|only| *only == rule.id) {
+            finding.explanation = self.explainer().explain(rule, goal, members, &known, &possible);
+        }
         finding.possible = possible.words;
         if finding.status == Status::Open && self.is_asked_no_more(rule) {
             finding.status = Status::WaitsForPhysician;

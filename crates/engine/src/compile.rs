@@ -1,11 +1,11 @@
 //! From rules to diagrams, when the packs load (S-22).
 
 use crate::diagram::{Diagrams, Leaf, NodeRef, TooLarge};
+use crate::gathered::Gathered;
 use crate::stricter;
-use crate::variable::{Asked, NOT_JUDGED, Rank, Variable};
-use facts::{ChoiceId, FactKindId, RuleId};
-use pack::classes::{Classes, Span};
-use pack::{Body, Cell, Condition, Input, Interval, Judgement, Library, Reads, Rule, Table, Test};
+use crate::variable::{Asked, Variable};
+use facts::{ChoiceId, RuleId};
+use pack::{Body, Cell, Condition, Input, Judgement, Library, Reads, Rule, Table, Test};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A goal of more nodes is a pack error (S-22).
@@ -56,8 +56,8 @@ impl CompiledGoal {
 ///
 /// # Errors
 /// [`TooLarge`] when the diagram has more than [`MOST_NODES`] nodes.
-pub fn compile(library: &Library, rule: &Rule) -> Result<CompiledGoal, TooLarge> {
-    let mut compiler = Compiler::for_rules(library, &[rule]);
+pub(crate) fn compile(library: &Library, gathered: &Gathered, rule: &Rule) -> Result<CompiledGoal, TooLarge> {
+    let mut compiler = Compiler::for_rules(library, gathered, &[rule]);
     // Walking a diagram goes as deep as it has variables.
     if compiler.variables.len() > MOST_VARIABLES {
         return Err(TooLarge { limit: MOST_VARIABLES, of: "facts" });
@@ -98,8 +98,13 @@ pub(crate) struct Clash {
 ///
 /// # Errors
 /// [`TooLarge`], as for [`compile`].
-pub(crate) fn clash(library: &Library, first: &Rule, second: &Rule) -> Result<Option<Clash>, TooLarge> {
-    let mut compiler = Compiler::for_rules(library, &[first, second]);
+pub(crate) fn clash(
+    library: &Library,
+    gathered: &Gathered,
+    first: &Rule,
+    second: &Rule,
+) -> Result<Option<Clash>, TooLarge> {
+    let mut compiler = Compiler::for_rules(library, gathered, &[first, second]);
     let (holds, then) = compiler.exception(first)?;
     let (other_holds, other_then) = compiler.exception(second)?;
     let both = compiler.diagrams.and(holds, other_holds)?;
@@ -114,23 +119,19 @@ pub(crate) fn clash(library: &Library, first: &Rule, second: &Rule) -> Result<Op
     Ok(outcomes.map(|outcomes| Clash { goal, way, outcomes }))
 }
 
-/// The first combination for which a rule comes out in two libraries in a way that does not hold. The second library
-/// declares all that the first does.
+/// The first combination for which a rule comes out in two libraries in a way that does not hold; what both read is
+/// gathered together.
 ///
 /// # Errors
 /// [`TooLarge`], as for [`compile`].
 pub(crate) fn difference(
-    first: &Library,
-    second: &Library,
+    gathered: &Gathered,
+    [first, second]: [&Library; 2],
     rule: &RuleId,
     holds: &dyn Fn(&ChoiceId, &ChoiceId) -> bool,
 ) -> Result<Option<Clash>, TooLarge> {
     let (Some(one), Some(other)) = (first.rule(rule), second.rule(rule)) else { return Ok(None) };
-    let mut gathered = Gathered { library: first, ranges: BTreeMap::new(), rules: BTreeSet::new() };
-    gathered.rule(one);
-    let mut gathered = Gathered { library: second, ranges: gathered.ranges, rules: BTreeSet::new() };
-    gathered.rule(other);
-    let mut compiler = Compiler::over(first, gathered);
+    let mut compiler = Compiler::for_rules(first, gathered, &[one]);
     if compiler.variables.len() > MOST_VARIABLES {
         return Err(TooLarge { limit: MOST_VARIABLES, of: "facts" });
     }
@@ -152,6 +153,9 @@ pub(crate) fn difference(
 
 struct Compiler<'l> {
     library: &'l Library,
+    gathered: &'l Gathered,
+    /// The numbers that the variables have among those of the library, in the same order.
+    numbers: Vec<usize>,
     variables: Vec<Variable>,
     words: Vec<ChoiceId>,
     diagrams: Diagrams,
@@ -159,16 +163,13 @@ struct Compiler<'l> {
 }
 
 impl<'l> Compiler<'l> {
-    fn for_rules(library: &'l Library, rules: &[&Rule]) -> Self {
-        let mut gathered = Gathered { library, ranges: BTreeMap::new(), rules: BTreeSet::new() };
-        rules.iter().for_each(|rule| gathered.rule(rule));
-        Self::over(library, gathered)
-    }
-
-    fn over(library: &'l Library, gathered: Gathered<'_>) -> Self {
+    fn for_rules(library: &'l Library, gathered: &'l Gathered, rules: &[&Rule]) -> Self {
+        let (numbers, variables) = gathered.variables_of(rules).into_iter().unzip();
         Self {
             library,
-            variables: gathered.into_variables(),
+            gathered,
+            numbers,
+            variables,
             words: Vec::new(),
             diagrams: Diagrams::new(MOST_NODES_WHILE_MAKING),
             outcomes: BTreeMap::new(),
@@ -216,9 +217,9 @@ impl<'l> Compiler<'l> {
 
     /// Where an alarm item is yes that a service raised, the urgency is at least the class of that item (S-38).
     fn raised(&mut self, rule: &Rule, excepted: NodeRef) -> Result<NodeRef, TooLarge> {
-        let outcomes = rule.outcomes();
         let mut outcome = excepted;
         for (item, class) in stricter::raised_in(self.library, &rule.id) {
+            let outcomes = rule.outcomes();
             let item = self.outcome(item)?;
             let yes = self.leaf("yes");
             let holds = self.diagrams.relabel(item, &|leaf| if leaf == yes { Leaf::TRUE } else { Leaf::FALSE })?;
@@ -322,7 +323,7 @@ impl<'l> Compiler<'l> {
     }
 
     fn variable_test(&mut self, asked: &Asked, test: &Test) -> Result<NodeRef, TooLarge> {
-        let found = self.variables.iter().position(|variable| variable.asked == *asked);
+        let found = self.gathered.number(asked).and_then(|number| self.numbers.binary_search(&number).ok());
         let known = found.and_then(|at| Some((u16::try_from(at).ok()?, self.variables.get(at)?)));
         match known {
             Some((number, variable)) => {
@@ -393,110 +394,4 @@ pub(crate) fn normal(library: &Library, input: &Input) -> Input {
         }
         other => other.clone(),
     }
-}
-
-/// Everything a goal rests on, with the ranges it is held against.
-struct Gathered<'l> {
-    library: &'l Library,
-    ranges: BTreeMap<Asked, BTreeSet<Interval>>,
-    rules: BTreeSet<RuleId>,
-}
-
-impl Gathered<'_> {
-    fn rule(&mut self, rule: &Rule) {
-        if !self.rules.insert(rule.id.clone()) {
-            return;
-        }
-        match &rule.body {
-            Body::Table(table) => {
-                for (at, column) in table.columns.iter().enumerate() {
-                    self.input(column, None);
-                    for row in &table.rows {
-                        if let Some(Cell::Range(range)) = row.cells.get(at) {
-                            self.input(column, Some(*range));
-                        }
-                    }
-                }
-            }
-            Body::Judgement(judgement) => {
-                match judgement.proposed_by.as_ref().and_then(|table| self.library.rule(table)) {
-                    Some(table) => {
-                        self.ranges.entry(Asked::Judged(judgement.fact.id.clone())).or_default();
-                        self.ranges.entry(Asked::IfJudged(judgement.fact.id.clone())).or_default();
-                        self.rule(table);
-                    }
-                    None => _ = self.ranges.entry(Asked::Input(Input::fact(&judgement.fact.id))).or_default(),
-                }
-            }
-            _ => {
-                for (input, test) in rule.condition().map(Condition::tests).unwrap_or_default() {
-                    self.input(input, if let Test::Between(range) = test { Some(*range) } else { None });
-                }
-            }
-        }
-        for exception in self.library.exceptions_of(&rule.id) {
-            self.rule(exception);
-        }
-    }
-
-    fn input(&mut self, input: &Input, range: Option<Interval>) {
-        if let Input::Fact { kind, .. } = input
-            && let Some(rule) = self.library.rule_of_fact(kind)
-        {
-            return self.rule(rule);
-        }
-        self.ranges.entry(Asked::Input(normal(self.library, input))).or_default().extend(range);
-    }
-
-    fn into_variables(self) -> Vec<Variable> {
-        let order = question_order(self.library);
-        let mut ranked: Vec<(Rank, BTreeSet<Interval>)> =
-            self.ranges.into_iter().map(|(asked, ranges)| (rank(&order, asked), ranges)).collect();
-        ranked.sort();
-        let library = self.library;
-        ranked.into_iter().map(|(Rank(_, _, asked), ranges)| variable(library, asked, &ranges)).collect()
-    }
-}
-
-fn variable(library: &Library, asked: Asked, ranges: &BTreeSet<Interval>) -> Variable {
-    let span = match &asked {
-        Asked::Input(Input::Fact { kind, .. }) => {
-            library.declaration(kind).and_then(|declaration| Span::of_domain(&declaration.domain))
-        }
-        Asked::Input(input) => library.span_of(input),
-        Asked::Judged(kind) | Asked::IfJudged(kind) => {
-            let mut words = library.declaration(kind).map(|declaration| declaration.domain.words()).unwrap_or_default();
-            if matches!(asked, Asked::Judged(_)) {
-                words.push(ChoiceId::new(NOT_JUDGED));
-            }
-            Some(Span::Words(words))
-        }
-    };
-    let span = span.unwrap_or(Span::Words(Vec::new()));
-    Variable { asked, classes: Classes::cut(&span, ranges) }
-}
-
-fn question_order(library: &Library) -> BTreeMap<FactKindId, usize> {
-    let asked = library.questions().flat_map(|rule| match &rule.body {
-        Body::Question(question) => question.facts.iter().map(|fact| fact.id.clone()).collect(),
-        _ => Vec::new(),
-    });
-    let judged = library.goals().iter().map(|id| FactKindId::new(id.as_str()));
-    let mut order = BTreeMap::new();
-    for (at, kind) in asked.chain(judged).enumerate() {
-        order.entry(kind).or_insert(at);
-    }
-    order
-}
-
-fn rank(order: &BTreeMap<FactKindId, usize>, asked: Asked) -> Rank {
-    let place = asked.fact().and_then(|kind| order.get(kind)).copied().unwrap_or(usize::MAX);
-    let group = match &asked {
-        Asked::Input(Input::Calendar(_)) => 0,
-        Asked::Input(Input::Known(_)) => 1,
-        Asked::Input(Input::Fact { .. }) | Asked::Judged(_) => 2,
-        Asked::Input(Input::Same(_) | Input::Aggregate(_)) => 3,
-        Asked::IfJudged(_) => 4,
-    };
-    Rank(group, place, asked)
 }

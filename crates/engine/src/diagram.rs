@@ -5,11 +5,19 @@
 //! it. That is what makes *relevant* (S-23) and *decided* (S-16) exact instead of approximate.
 //! Nothing here knows what a variable or a leaf stands for.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A node of a diagram within its [`Diagrams`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeRef(u32);
+
+impl NodeRef {
+    fn at(number: usize) -> Option<Self> {
+        u32::try_from(number).ok().map(Self)
+    }
+}
 
 /// A leaf: the number of a word, or one of the two truth values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,17 +62,25 @@ pub struct TooLarge {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Diagrams {
-    nodes: Vec<Node>,
-    unique: HashMap<Node, NodeRef>,
+    /// Equal nodes are one node; its place is its number.
+    nodes: IndexSet<Node, FxBuildHasher>,
+    /// What [`Diagrams::choose`] has made already.
+    chosen: Memo<(NodeRef, NodeRef, NodeRef)>,
     limit: usize,
 }
 
+/// More than so many is not remembered.
+const MOST_CHOSEN: usize = 1_000_000;
+
 type Made<T> = Result<T, TooLarge>;
+
+/// What has been made of a node already.
+type Memo<Of> = FxHashMap<Of, NodeRef>;
 
 impl Diagrams {
     /// No diagrams yet; at most so many nodes.
     pub fn new(limit: usize) -> Self {
-        Self { nodes: Vec::new(), unique: HashMap::new(), limit }
+        Self { nodes: IndexSet::default(), chosen: Memo::default(), limit }
     }
 
     /// How many nodes there are.
@@ -100,7 +116,10 @@ impl Diagrams {
     /// # Errors
     /// [`TooLarge`].
     pub fn choose(&mut self, condition: NodeRef, then: NodeRef, otherwise: NodeRef) -> Made<NodeRef> {
-        self.choose_memo(condition, then, otherwise, &mut HashMap::new())
+        if self.chosen.len() > MOST_CHOSEN {
+            self.chosen.clear();
+        }
+        self.choose_again(condition, then, otherwise)
     }
 
     /// Both hold.
@@ -135,7 +154,7 @@ impl Diagrams {
     /// # Errors
     /// [`TooLarge`].
     pub fn relabel(&mut self, root: NodeRef, label: &dyn Fn(Leaf) -> Leaf) -> Made<NodeRef> {
-        self.relabel_memo(root, label, &mut HashMap::new())
+        self.relabel_memo(root, label, &mut Memo::default())
     }
 
     /// The leaves of two diagrams, joined pair by pair into truth values.
@@ -143,7 +162,7 @@ impl Diagrams {
     /// # Errors
     /// [`TooLarge`].
     pub fn compare(&mut self, a: NodeRef, b: NodeRef, holds: &dyn Fn(Leaf, Leaf) -> bool) -> Made<NodeRef> {
-        self.compare_memo(a, b, holds, &mut HashMap::new())
+        self.compare_memo(a, b, holds, &mut Memo::default())
     }
 
     /// What is left of a diagram when some variables have a known value; reduced again.
@@ -151,7 +170,21 @@ impl Diagrams {
     /// # Errors
     /// [`TooLarge`]; restricting never makes more nodes than the diagram has.
     pub fn restrict(&mut self, root: NodeRef, known: &dyn Fn(u16) -> Option<usize>) -> Made<NodeRef> {
-        self.restrict_memo(root, known, &mut HashMap::new())
+        self.restrict_memo(root, known, &mut Memo::default())
+    }
+
+    /// The same as [`Diagrams::restrict`], as a diagram of its own: this one is only read. All its nodes are needed.
+    ///
+    /// # Errors
+    /// [`TooLarge`]; restricting never makes more nodes than the diagram has.
+    pub fn restricted(
+        &self,
+        root: NodeRef,
+        known: &dyn Fn(u16) -> Option<usize>,
+    ) -> Result<(Diagrams, NodeRef), TooLarge> {
+        let mut left = Diagrams::new(self.limit);
+        let root = self.copy_into(root, known, &mut left, &mut Memo::default())?;
+        Ok((left, root))
     }
 
     /// The leaves that can still be reached.
@@ -244,20 +277,33 @@ impl Diagrams {
     /// [`TooLarge`]; keeping never makes more nodes than there were.
     pub fn keep_only(&self, roots: &[NodeRef]) -> Made<(Diagrams, Vec<NodeRef>)> {
         let mut kept = Diagrams::new(self.limit);
-        let mut memo = HashMap::new();
-        let roots = roots.iter().map(|root| self.copy_into(*root, &mut kept, &mut memo)).collect::<Made<Vec<_>>>()?;
+        let mut memo = Memo::default();
+        let roots = roots
+            .iter()
+            .map(|root| self.copy_into(*root, &|_| None, &mut kept, &mut memo))
+            .collect::<Made<Vec<_>>>()?;
         Ok((kept, roots))
     }
 
-    fn copy_into(&self, at: NodeRef, kept: &mut Diagrams, memo: &mut HashMap<NodeRef, NodeRef>) -> Made<NodeRef> {
+    /// Copies what is left of a diagram when some variables have a known value.
+    fn copy_into(
+        &self,
+        at: NodeRef,
+        known: &dyn Fn(u16) -> Option<usize>,
+        kept: &mut Diagrams,
+        memo: &mut Memo<NodeRef>,
+    ) -> Made<NodeRef> {
         if let Some(found) = memo.get(&at) {
             return Ok(*found);
         }
         let made = match self.node(at) {
-            Some(Node::Branch { variable, kids }) => {
-                let kids = kids.iter().map(|kid| self.copy_into(*kid, kept, memo)).collect::<Made<Vec<_>>>()?;
-                kept.branch(*variable, kids)?
-            }
+            Some(Node::Branch { variable, kids }) => match known(*variable).and_then(|value| kids.get(value)) {
+                Some(kid) => self.copy_into(*kid, known, kept, memo)?,
+                None => {
+                    let kids = kids.iter().map(|kid| self.copy_into(*kid, known, kept, memo)).collect::<Made<_>>()?;
+                    kept.branch(*variable, kids)?
+                }
+            },
             Some(Node::Leaf(leaf)) => kept.leaf(*leaf)?,
             None => kept.leaf(Leaf::FALSE)?,
         };
@@ -266,19 +312,18 @@ impl Diagrams {
     }
 
     fn node(&self, at: NodeRef) -> Option<&Node> {
-        self.nodes.get(usize::try_from(at.0).ok()?)
+        self.nodes.get_index(usize::try_from(at.0).ok()?)
     }
 
     /// Makes a node, or finds the equal one.
     fn make(&mut self, node: Node) -> Made<NodeRef> {
-        if let Some(found) = self.unique.get(&node) {
-            return Ok(*found);
+        if self.nodes.len() >= self.limit {
+            // What is there already needs no room.
+            let found = self.nodes.get_index_of(&node);
+            return found.and_then(NodeRef::at).ok_or(TooLarge { limit: self.limit, of: "nodes" });
         }
-        let number = u32::try_from(self.nodes.len()).ok().filter(|_| self.nodes.len() < self.limit);
-        let made = NodeRef(number.ok_or(TooLarge { limit: self.limit, of: "nodes" })?);
-        self.nodes.push(node.clone());
-        self.unique.insert(node, made);
-        Ok(made)
+        let (at, _) = self.nodes.insert_full(node);
+        NodeRef::at(at).ok_or(TooLarge { limit: self.limit, of: "nodes" })
     }
 
     /// A branch; where all kids are equal, the kid.
@@ -318,20 +363,14 @@ impl Diagrams {
         among.iter().filter_map(|at| self.top(*at)).min()
     }
 
-    fn choose_memo(
-        &mut self,
-        condition: NodeRef,
-        then: NodeRef,
-        otherwise: NodeRef,
-        memo: &mut HashMap<(NodeRef, NodeRef, NodeRef), NodeRef>,
-    ) -> Made<NodeRef> {
+    fn choose_again(&mut self, condition: NodeRef, then: NodeRef, otherwise: NodeRef) -> Made<NodeRef> {
         match self.node(condition) {
             Some(Node::Leaf(Leaf::TRUE)) => return Ok(then),
             Some(Node::Leaf(_)) | None => return Ok(otherwise),
             Some(Node::Branch { .. }) if then == otherwise => return Ok(then),
             Some(Node::Branch { .. }) => {}
         }
-        if let Some(found) = memo.get(&(condition, then, otherwise)) {
+        if let Some(found) = self.chosen.get(&(condition, then, otherwise)) {
             return Ok(*found);
         }
         let three = [condition, then, otherwise];
@@ -343,20 +382,15 @@ impl Diagrams {
                     self.kid(then, variable, value),
                     self.kid(otherwise, variable, value),
                 );
-                self.choose_memo(c, t, o, memo)
+                self.choose_again(c, t, o)
             })
             .collect::<Made<Vec<_>>>()?;
         let made = self.branch(variable, kids)?;
-        memo.insert((condition, then, otherwise), made);
+        self.chosen.insert((condition, then, otherwise), made);
         Ok(made)
     }
 
-    fn relabel_memo(
-        &mut self,
-        root: NodeRef,
-        label: &dyn Fn(Leaf) -> Leaf,
-        memo: &mut HashMap<NodeRef, NodeRef>,
-    ) -> Made<NodeRef> {
+    fn relabel_memo(&mut self, root: NodeRef, label: &dyn Fn(Leaf) -> Leaf, memo: &mut Memo<NodeRef>) -> Made<NodeRef> {
         if let Some(found) = memo.get(&root) {
             return Ok(*found);
         }
@@ -377,7 +411,7 @@ impl Diagrams {
         a: NodeRef,
         b: NodeRef,
         holds: &dyn Fn(Leaf, Leaf) -> bool,
-        memo: &mut HashMap<(NodeRef, NodeRef), NodeRef>,
+        memo: &mut Memo<(NodeRef, NodeRef)>,
     ) -> Made<NodeRef> {
         if let Some(found) = memo.get(&(a, b)) {
             return Ok(*found);
@@ -407,7 +441,7 @@ impl Diagrams {
         &mut self,
         root: NodeRef,
         known: &dyn Fn(u16) -> Option<usize>,
-        memo: &mut HashMap<NodeRef, NodeRef>,
+        memo: &mut Memo<NodeRef>,
     ) -> Made<NodeRef> {
         if let Some(found) = memo.get(&root) {
             return Ok(*found);
@@ -434,7 +468,7 @@ impl Diagrams {
         known: &dyn Fn(u16) -> Option<usize>,
         see_more_after: &mut dyn FnMut(&Node) -> bool,
     ) {
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         let mut ahead = vec![root];
         while let Some(at) = ahead.pop() {
             let Some(node) = self.node(at).filter(|_| seen.insert(at)) else { continue };
@@ -451,7 +485,7 @@ impl Diagrams {
     }
 
     fn visit<'d>(&'d self, root: NodeRef, see: &mut dyn FnMut(&'d Node)) {
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         let mut ahead = vec![root];
         while let Some(at) = ahead.pop() {
             let Some(node) = self.node(at).filter(|_| seen.insert(at)) else { continue };

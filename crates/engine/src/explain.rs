@@ -7,15 +7,12 @@ use crate::reading::{Reading, WhyUnknown};
 use crate::rulebook::{Possible, Rulebook};
 use crate::situation::Situation;
 use crate::stricter;
-use crate::variable::Asked;
+use crate::variable::{Asked, Variable};
 use calendar::Day;
 use facts::{
     ChoiceId, FactId, FactKindId, PersonId, Role, RuleId, Statement, StatementId, Subject, SubjectId, SubjectKind,
 };
-use pack::classes::Classes;
-use pack::{
-    Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Interval, Library, Reads, Rule, Slot, Table, Test,
-};
+use pack::{Aggregate, Body, CalendarFunction, Cell, Condition, Fold, Input, Library, Reads, Rule, Slot, Table, Test};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) struct Explainer<'a> {
@@ -76,12 +73,18 @@ impl<'a> Explainer<'a> {
     }
 
     /// The facts that would have to be asked to know a variable.
-    fn facts_behind(&self, asked: &Asked, members: &Members) -> Vec<FactId> {
+    pub(crate) fn facts_behind(&self, asked: &Asked, members: &Members) -> Vec<FactId> {
         match asked {
             Asked::Input(Input::Fact { kind, of, .. }) => vec![self.known.fact(kind, *of, members)],
             Asked::Judged(kind) | Asked::IfJudged(kind) => vec![self.known.fact(kind, Slot::Own, members)],
             Asked::Input(Input::Calendar(CalendarFunction::DaysSince { kind, of })) => {
                 vec![self.known.fact(kind, *of, members)]
+            }
+            // Where a chain is known, nobody is asked whether there is absence.
+            Asked::Input(Input::Calendar(CalendarFunction::AbsenceDayAt(kind)))
+                if self.situation.absence.chain().is_some() =>
+            {
+                vec![self.known.fact(kind, Slot::Own, members)]
             }
             Asked::Input(Input::Same(kind)) => [Slot::First, Slot::Second]
                 .into_iter()
@@ -195,9 +198,8 @@ impl<'a> Explainer<'a> {
             };
         }
         let input = normal(self.library(), input);
-        let span = self.library().span_of(&input)?;
-        let range: Option<&Interval> = if let Test::Between(range) = test { Some(range) } else { None };
-        let variable = crate::variable::Variable { asked: Asked::Input(input), classes: Classes::cut(&span, range) };
+        let classes = self.rulebook.classes_for(&input, test)?;
+        let variable = Variable { asked: Asked::Input(input), classes };
         let class = self.known.class_of(&variable, members)?;
         Some(variable.classes.fulfilling(test).contains(&class))
     }

@@ -292,6 +292,8 @@ pub struct Obligation {
     pub published: Option<PublishedTerm>,
     /// The due days that it had before, oldest first, each with what moved it (S-33).
     pub moved: Vec<Moved>,
+    /// The day in the other reading, where the law leaves open how to count and nobody decided.
+    pub other_reading: Option<Due>,
     /// Who decided to deviate, and why.
     pub deviation: Option<Decided>,
     /// A deviation that the clause does not allow (S-31).

@@ -112,6 +112,10 @@ impl<'a> Known<'a> {
                 Some(last) => self.situation.absence.day_on(last).ok().map(|day| day.map(i64::from)),
                 None => Some(None),
             },
+            CalendarFunction::JoinsAroundLeave => self.of_chain(|chain| i64::from(chain.joins_around_leave())),
+            CalendarFunction::JoinsByOpenReading => {
+                self.of_chain(|chain| i64::try_from(chain.open_readings().len()).unwrap_or(i64::MAX))
+            }
             CalendarFunction::DaysSinceEmploymentEnd => {
                 Some(self.situation.employment_end.map(|last| i64::from(last.days_until(on))))
             }
@@ -119,6 +123,15 @@ impl<'a> Known<'a> {
                 let born = self.day_of(&FactKindId::new(pack::COMMON_BIRTH_DATE), Slot::Own, members)?;
                 Some(Some(i64::from(born.years_until(on))))
             }
+        }
+    }
+
+    /// A number that the chain holds: unknown while nothing is known of absence, none where there is none.
+    fn of_chain(&self, number: impl Fn(&calendar::Chain) -> i64) -> Option<Option<i64>> {
+        match &self.situation.absence {
+            Absence::Unknown => None,
+            Absence::None => Some(None),
+            Absence::Chain(chain) => Some(Some(number(chain))),
         }
     }
 

@@ -12,7 +12,10 @@ pub mod diagram;
 pub mod direct;
 mod explain;
 mod finding;
+mod gathered;
+mod interview;
 mod known;
+mod leave;
 mod obligation;
 mod reading;
 mod rulebook;
@@ -29,7 +32,11 @@ pub use finding::{
     Assessment, Because, Decided, Due, Explanation, Finding, Missing, Moved, NearestRow, Obligation, ObligationState,
     PublishedTerm, Stated, Status, Through,
 };
+pub use interview::{
+    AskedBy, Asking, Interview, LeftOpen, Next, Scope, Skipped, Waiting, WaitsFor, WhySkipped, next_question,
+};
 pub use known::{Known, Members};
+pub use leave::leave_as_judged;
 pub use reading::{Reader, Reading, WhyUnknown};
 pub use rulebook::{Possible, Rulebook};
 pub use scenarios::{ScenarioFailure, run_scenarios};

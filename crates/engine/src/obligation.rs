@@ -33,6 +33,7 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
         done_on: terms.done_on(&deadline.done_by),
         published: None,
         moved: Vec::new(),
+        other_reading: None,
         deviation: None,
         refused_deviation: None,
         explanation: trigger.explanation,
@@ -50,17 +51,21 @@ pub(crate) fn assess(assessor: &Assessor<'_>, rule: &Rule, deadline: &Deadline, 
         }
         owed => {
             terms.place(deadline, &mut obligation);
-            let state = terms.state(&obligation);
+            let state = terms.state(deadline, &obligation);
             let settled = matches!(state, ObligationState::Met | ObligationState::MetLate);
             let has_come = obligation.due.is_some() || obligation.latest.is_some();
             match owed {
                 _ if deadline.event && !has_come => ObligationState::DoesNotApply,
+                _ if !settled && deadline.within_employment && terms.is_after_employment(&obligation) => {
+                    ObligationState::DoesNotApply
+                }
                 None if !settled => ObligationState::TriggerOpen,
                 _ => state,
             }
         }
     };
-    if let Some(published) = assessor.published.and_then(|published| as_published(published, &rule.id)) {
+    let published = assessor.published.as_deref().and_then(|published| as_published(published, &rule.id));
+    if let Some(published) = published {
         obligation.state = terms.state_beside(&obligation, &published);
         obligation.published = published.differing_from(&obligation);
     }
@@ -148,7 +153,7 @@ impl Terms<'_> {
         }
         if let (Some(every), Some(done)) = (&deadline.every, obligation.done_on) {
             // A periodic duty counts from its last occurrence (S-32): what was done is the anchor of the next.
-            obligation.due = self.offset(every, done).map(|arithmetic| self.with_working_day(arithmetic));
+            obligation.due = self.term(deadline, every, done);
             obligation.latest = None;
             obligation.done_on = None;
             // One missed round is deviated from, not all that follow.
@@ -168,6 +173,8 @@ impl Terms<'_> {
             Anchor::Fact(kind) => self.day_of(kind).map_or(Start::NotYet(None), Start::On),
             Anchor::Done(id) => match self.other(id) {
                 Some(Obligation { done_on: Some(done), .. }) => Start::On(done),
+                // Put off with a reason: it has no last day any more from which this one could count.
+                Some(Obligation { state: ObligationState::Deviated, .. }) => Start::NotYet(None),
                 Some(other) => Start::NotYet(other.due.or(other.latest).map(|due| due.day)),
                 None => Start::NotYet(None),
             },
@@ -199,27 +206,63 @@ impl Terms<'_> {
     }
 
     fn due(&self, deadline: &Deadline, start: Day) -> Option<Due> {
-        self.offset(&deadline.due, start).map(|arithmetic| self.with_working_day(arithmetic))
+        self.term(deadline, &deadline.due, start)
+    }
+
+    /// A term of this length from a day, as the obligation counts it: standing still on leave where it does.
+    fn term(&self, deadline: &Deadline, length: &Offset, start: Day) -> Option<Due> {
+        let arithmetic = match (&deadline.not_counted, self.absence_days(length, start)) {
+            (Some((from, until)), Some(days)) => self.leaving_out(days, from, until)?,
+            _ => self.offset(length, start)?,
+        };
+        let chain = self.assessor.situation.absence.chain().filter(|_| deadline.stands_still_on_leave);
+        let arithmetic = match chain {
+            Some(chain) => chain.standing_still_on_leave(arithmetic),
+            None => arithmetic,
+        };
+        Some(self.with_working_day(arithmetic))
+    }
+
+    /// So many days of absence as the length is; none where it is counted along the calendar.
+    fn absence_days(&self, length: &Offset, start: Day) -> Option<u32> {
+        let amount = self.number(&length.amount)?;
+        match length.unit {
+            OffsetUnit::AbsenceDay => Some(amount),
+            OffsetUnit::AbsenceYears => {
+                // As many counted days as those years from the first day have: a gap or leave makes it end later.
+                let whole = i32::try_from(amount).ok()?;
+                Some(Period { first: start, last: start.plus_years(whole).plus_days(-1) }.days())
+            }
+            _ => None,
+        }
+    }
+
+    /// The day of absence, when the days from the one date until the other do not count. Until both are known it is not known.
+    fn leaving_out(&self, days: u32, from: &FactKindId, until: &FactKindId) -> Option<Arithmetic> {
+        let period = Period::new(self.day_of(from)?, self.day_of(until)?).ok()?;
+        self.assessor.situation.absence.chain().map(|chain| chain.day_reaching_without(days, period))
+    }
+
+    /// Whether its last day lies after the last day of the employment: then it is not owed any more.
+    fn is_after_employment(&self, obligation: &Obligation) -> bool {
+        let last = obligation.due.as_ref().or(obligation.latest.as_ref()).map(|due| due.day);
+        let ended = self.assessor.situation.employment_end;
+        match (last, ended) {
+            (Some(last), Some(ended)) => ended < last,
+            // What waits without a last day ends with the employment.
+            (None, Some(ended)) => ended < self.assessor.situation.on,
+            (_, None) => false,
+        }
     }
 
     /// A term from a day: absence days count along the chain, all others along the calendar.
     fn offset(&self, offset: &Offset, start: Day) -> Option<Arithmetic> {
-        let amount = self.number(&offset.amount)?;
-        let unit = match offset.unit {
-            OffsetUnit::AbsenceDay => {
-                return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(amount));
-            }
-            OffsetUnit::AbsenceYears => {
-                // As many counted days as those years from the first day have: a gap or leave makes it end later.
-                let whole = i32::try_from(amount).ok()?;
-                let days = Period { first: start, last: start.plus_years(whole).plus_days(-1) }.days();
-                return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(days));
-            }
-            unit => along_the_calendar(unit),
-        };
-        let amount = i32::try_from(amount).ok()?;
+        if let Some(days) = self.absence_days(offset, start) {
+            return self.assessor.situation.absence.chain().map(|chain| chain.day_reaching(days));
+        }
+        let amount = i32::try_from(self.number(&offset.amount)?).ok()?;
         let amount = if offset.back { amount.checked_neg()? } else { amount };
-        Some(Arithmetic::plus(start, amount, unit, &self.holidays))
+        Some(Arithmetic::plus(start, amount, along_the_calendar(offset.unit), &self.holidays))
     }
 
     fn warns_on(&self, warning: &Warning, due: Day) -> Option<Day> {
@@ -262,7 +305,7 @@ impl Terms<'_> {
     }
 
     /// S-31. "By day n" is met on day n and overdue from the day after.
-    fn state(&self, obligation: &Obligation) -> ObligationState {
+    fn state(&self, deadline: &Deadline, obligation: &Obligation) -> ObligationState {
         let on = self.assessor.situation.on;
         if let Some(done) = obligation.done_on {
             let in_time = obligation.due.as_ref().or(obligation.latest.as_ref()).is_none_or(|due| done <= due.day);
@@ -278,6 +321,9 @@ impl Terms<'_> {
         {
             return if stopped.for_good { ObligationState::DoesNotApply } else { ObligationState::Suspended };
         }
+        if bound.is_some_and(|bound| on < bound) && deadline.stands_still_on_leave && self.is_on_leave() {
+            return ObligationState::Suspended;
+        }
         match (&obligation.due, bound) {
             (_, Some(bound)) if on > bound => ObligationState::Overdue,
             (None, None) => ObligationState::Waits,
@@ -286,6 +332,13 @@ impl Terms<'_> {
             (Some(_), _) if obligation.warns_on.is_some_and(|warns| on >= warns) => ObligationState::Warned,
             (Some(_), _) => ObligationState::Due,
         }
+    }
+
+    /// Whether the worker is on leave, within an absence.
+    fn is_on_leave(&self) -> bool {
+        let on = self.assessor.situation.on;
+        let chain = self.assessor.situation.absence.chain();
+        chain.is_some_and(|chain| matches!(chain.state_on(on), ChainState::OnLeave { .. }))
     }
 
     /// The day of a service is for planning and warning. Overdue and met late is what is late as published (S-31, S-38).

@@ -155,6 +155,32 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Whether somebody in a role has said about a fact what he can say: something about the reference day itself, or that
+    /// he does not know, not too long ago and not said otherwise since (S-4, S-24).
+    pub fn has_answered(&self, fact: &FactId, role: Role) -> bool {
+        let Some(declaration) = self.library.declaration(&fact.kind) else { return false };
+        let said = self.said_last(fact, declaration, role);
+        said.iter().any(|statement| {
+            statement.about == self.situation.on
+                || (statement.said == Said::DontKnow && !self.is_too_old(statement, declaration))
+        })
+    }
+
+    /// Whether somebody in a role has said something about a fact that is about the reference day itself.
+    pub fn has_spoken_today(&self, fact: &FactId, role: Role) -> bool {
+        let Some(declaration) = self.library.declaration(&fact.kind) else { return false };
+        self.said_last(fact, declaration, role).iter().any(|statement| statement.about == self.situation.on)
+    }
+
+    /// What stands of what was said in a role about the latest day on which it said anything.
+    fn said_last(&self, fact: &FactId, declaration: &Declaration, role: Role) -> Vec<&'a Statement> {
+        let mut said = self.standing(fact, declaration);
+        said.retain(|statement| statement.role == role);
+        let latest = said.iter().map(|statement| statement.about).max();
+        said.retain(|statement| Some(statement.about) == latest);
+        said
+    }
+
     /// The statements about a fact that stand on D: recorded by K, neither replaced nor withdrawn, speaking about D.
     /// A case is one absence chain: what was said about a day before it was said about another case (S-3).
     /// What is no value of the fact says nothing about it.

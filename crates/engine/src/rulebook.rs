@@ -1,25 +1,35 @@
-//! All goals of a library, compiled once when the packs load.
+//! All goals of a library, each compiled once.
 
 use crate::compile::{self, CompiledGoal, compile};
 use crate::diagram::{Leaf, NodeRef};
+use crate::gathered::Gathered;
 use crate::stricter;
 use crate::variable::Asked;
 use calendar::Day;
 use facts::{ChoiceId, FactKindId, PackId, RuleId};
 use notation::Fault;
-use pack::{Body, Input, Library, Rule};
+use pack::classes::Classes;
+use pack::{Body, Input, Interval, Library, Rule, Test};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A library with its goals compiled.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     library: Library,
-    compiled: BTreeMap<RuleId, CompiledGoal>,
+    goals: Arc<Goals>,
     /// The same without the house pack, where there is one.
     published: Option<Arc<Rulebook>>,
     /// The same on days on which the house pack does not hold, where it is stricter than what is published.
     on_other_days: Option<Arc<Rulebook>>,
+}
+
+/// The goals do not depend on which edition leads.
+#[derive(Debug)]
+struct Goals {
+    gathered: Gathered,
+    /// None where a goal is too large.
+    compiled: BTreeMap<RuleId, OnceLock<Option<CompiledGoal>>>,
 }
 
 impl Rulebook {
@@ -29,21 +39,8 @@ impl Rulebook {
     /// Goals that are too large; values of `unknown_counts_as` that are not the most careful (S-11); exceptions
     /// that hold together and differ (S-14); what a house pack makes less strict than it was published (S-38).
     pub fn compile(library: Library) -> Result<Self, Vec<Fault>> {
-        let mut compiled = BTreeMap::new();
-        let mut faults = Vec::new();
-        for rule in library.rules().filter(|rule| !rule.outcomes().is_empty()) {
-            match compile(&library, rule) {
-                Ok(goal) => _ = compiled.insert(rule.id.clone(), goal),
-                Err(too_large) => faults.push(
-                    Fault::at(
-                        rule.place.clone(),
-                        format!("the goal `{}` has more than {} {}", rule.id, too_large.limit, too_large.of),
-                    )
-                    .expected("fewer facts in one goal; group flags in derived facts"),
-                ),
-            }
-        }
-        let mut rulebook = Self { library, compiled, published: None, on_other_days: None };
+        let rulebook = Self::of_checked(library);
+        let mut faults: Vec<Fault> = rulebook.library.rules().filter_map(|rule| rulebook.check_size(rule)).collect();
         for rule in rulebook.library.rules() {
             faults.extend(rulebook.check_careful(rule));
             faults.extend(rulebook.check_exceptions(rule));
@@ -52,15 +49,26 @@ impl Rulebook {
         if !faults.is_empty() {
             return Err(faults);
         }
-        if rulebook.library.has_house() {
-            rulebook.published = Some(Arc::new(Self::compile(rulebook.library.as_published())?));
-        }
-        if let Some(library) = rulebook.library.on_other_days() {
-            let mut other = Self::compile(library.clone())?;
-            other.published = rulebook.published.clone();
-            rulebook.on_other_days = Some(Arc::new(other));
-        }
-        Ok(rulebook)
+        let checked = |other: &Option<Arc<Rulebook>>| match other {
+            Some(other) => Self::compile(other.library.clone()).map(Some),
+            None => Ok(None),
+        };
+        let published = checked(&rulebook.published)?.map(Arc::new);
+        let other = checked(&rulebook.on_other_days)?;
+        let on_other_days = other.map(|other| Arc::new(Self { published: published.clone(), ..other }));
+        Ok(Self { published, on_other_days, ..rulebook })
+    }
+
+    /// The goals of packs that hold: each is compiled when it is first asked for. For packs that have passed
+    /// [`Rulebook::compile`] and everything else that `guideline check` looks at.
+    pub fn of_checked(library: Library) -> Self {
+        let with_outcome = library.rules().filter(|rule| !rule.outcomes().is_empty());
+        let compiled = with_outcome.map(|rule| (rule.id.clone(), OnceLock::new())).collect();
+        let goals = Arc::new(Goals { gathered: Gathered::of(&library), compiled });
+        let published = library.has_house().then(|| Arc::new(Self::of_checked(library.as_published())));
+        let other = library.on_other_days().map(|other| Self::of_checked(other.clone()));
+        let on_other_days = other.map(|other| Arc::new(Self { published: published.clone(), ..other }));
+        Self { library, goals, published, on_other_days }
     }
 
     /// The rules as they hold on a day: what a service is stricter in holds while its house pack does (S-38).
@@ -74,6 +82,11 @@ impl Rulebook {
         self.published.as_deref()
     }
 
+    /// Compiles all goals, the last one first. Another thread may do so while the first goals are assessed.
+    pub fn compile_ahead(&self) {
+        self.library.goals().iter().rev().for_each(|rule| _ = self.goal(rule));
+    }
+
     /// The packs.
     pub fn library(&self) -> &Library {
         &self.library
@@ -83,26 +96,53 @@ impl Rulebook {
     pub fn led_by(&self, edition: &PackId) -> Option<Rulebook> {
         let library = self.library.led_by(edition)?;
         let other = self.on_other_days.as_ref().and_then(|other| other.led_by(edition)).map(Arc::new);
-        let (compiled, published) = (self.compiled.clone(), self.published.clone());
-        Some(Self { library, compiled, published, on_other_days: other })
+        let (goals, published) = (self.goals.clone(), self.published.clone());
+        Some(Self { library, goals, published, on_other_days: other })
     }
 
     /// The rules as they were published: without a house pack and what it chose, every edition in its own place.
     pub fn as_published(&self) -> Rulebook {
         match &self.published {
             Some(published) => published.as_ref().clone(),
-            None => Self {
-                library: self.library.as_published(),
-                compiled: self.compiled.clone(),
-                published: None,
-                on_other_days: None,
-            },
+            None => {
+                let (library, goals) = (self.library.as_published(), self.goals.clone());
+                Self { library, goals, published: None, on_other_days: None }
+            }
         }
     }
 
     /// The compiled outcome of a rule.
     pub fn goal(&self, rule: &RuleId) -> Option<&CompiledGoal> {
-        self.compiled.get(rule)
+        let compile = || compile(&self.library, &self.goals.gathered, self.library.rule(rule)?).ok();
+        self.goals.compiled.get(rule)?.get_or_init(compile).as_ref()
+    }
+
+    /// The classes of what is asked, as one test tells them apart.
+    pub(crate) fn classes_for(&self, asked: &Input, test: &Test) -> Option<Arc<Classes>> {
+        let cut = |range: Option<&Interval>| Some(Arc::new(Classes::cut(&self.library.span_of(asked)?, range)));
+        match test {
+            Test::Between(range) => cut(Some(range)),
+            Test::In(_) => self.goals.gathered.whole(&Asked::Input(asked.clone())).cloned().or_else(|| cut(None)),
+        }
+    }
+
+    /// No goal is larger than allowed.
+    fn check_size(&self, rule: &Rule) -> Option<Fault> {
+        let goal = self.goals.compiled.get(&rule.id)?;
+        match compile(&self.library, &self.goals.gathered, rule) {
+            Ok(compiled) => {
+                _ = goal.set(Some(compiled));
+                None
+            }
+            Err(too_large) => {
+                _ = goal.set(None);
+                let message = format!("the goal `{}` has more than {} {}", rule.id, too_large.limit, too_large.of);
+                Some(
+                    Fault::at(rule.place.clone(), message)
+                        .expected("fewer facts in one goal; group flags in derived facts"),
+                )
+            }
+        }
     }
 
     /// No other value of a fact is more urgent than the one that unknown counts as (S-11).
@@ -178,7 +218,7 @@ impl Rulebook {
     }
 
     fn clash(&self, first: &Rule, second: &Rule) -> Option<Fault> {
-        let clash = compile::clash(&self.library, first, second).ok()??;
+        let clash = compile::clash(&self.library, &self.goals.gathered, first, second).ok()??;
         let [one, other] = &clash.outcomes;
         let message = format!(
             "the exceptions `{}` ({one}) and `{}` ({other}) hold together for this combination: {}",
@@ -218,17 +258,11 @@ impl Rulebook {
         root: NodeRef,
         known: &dyn Fn(u16) -> Option<usize>,
     ) -> Possible {
-        let mut diagrams = goal.diagrams.clone();
+        let restricted = goal.diagrams.restricted(root, known);
         // Restricting makes no more nodes than there are; were it to fail, nothing would be decided.
-        let Ok(left) = diagrams.restrict(root, known) else {
-            let all = goal.diagrams.leaves(root);
-            return Possible {
-                words: all.into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect(),
-                relevant: goal.diagrams.support(root).into_iter().collect(),
-            };
-        };
-        let words = diagrams.leaves(left).into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect();
-        Possible { words, relevant: diagrams.support(left).into_iter().collect() }
+        let (left, root) = restricted.as_ref().map_or((&goal.diagrams, root), |(left, root)| (left, *root));
+        let words = left.leaves(root).into_iter().filter_map(|leaf| goal.word(leaf).cloned()).collect();
+        Possible { words, relevant: left.support(root).into_iter().collect() }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::assess::assess_one;
 use crate::finding::{Finding, Obligation, Status};
+use crate::leave::leave_as_judged;
 use crate::rulebook::Rulebook;
 use crate::situation::{Absence, Situation};
-use calendar::{Leave, Spell, chain_on};
+use calendar::{BesideWork, Leave, Spell, chain_on};
 use facts::{
     ChoiceId, FactId, FactKindId, PackId, PersonId, RecordList, Recorded, Role, Said, Statement, StatementId, Subject,
     SubjectId, SubjectKind, Value,
@@ -196,7 +197,6 @@ fn situation_of(library: &Library, rule: &Rule, scenario: &Scenario) -> Result<S
     let of_pack = || library.pack(&rule.pack).and_then(|pack| pack.countries.first().cloned());
     situation.country = scenario.country.clone().or_else(of_pack);
     situation.employment_end = scenario.employment_end;
-    situation.absence = absence_of(library, &situation, scenario)?;
     let mut statements = Statements { library, on: scenario.on, made: Vec::new() };
     statements.say(&scenario.facts, None)?;
     if let Some(days) = scenario.complaint_days.and_then(|days| i32::try_from(days).ok()) {
@@ -219,6 +219,7 @@ fn situation_of(library: &Library, rule: &Rule, scenario: &Scenario) -> Result<S
         statements.say_value(&FactKindId::new(format!("{list}.complete")), Said::Value(Value::yes()), None);
     }
     situation.statements = statements.made;
+    situation.absence = absence_of(library, &situation, scenario)?;
     Ok(situation)
 }
 
@@ -251,8 +252,14 @@ fn absence_of(library: &Library, situation: &Situation, scenario: &Scenario) -> 
         .leave
         .iter()
         .enumerate()
-        .map(|(at, period)| Leave { id: format!("leave-{}", at + 1), period: *period, other_cause: false })
+        .map(|(at, period)| Leave {
+            id: format!("leave-{}", at + 1),
+            period: *period,
+            other_cause: false,
+            beside_work: BesideWork::Open,
+        })
         .collect();
+    let leave = leave_as_judged(library, situation, leave);
     let rule = library.chain_rule(situation.country.as_deref(), scenario.on);
     match chain_on(&spells, &leave, &rule, scenario.on) {
         Ok(Some(chain)) => Ok(Absence::Chain(chain)),

@@ -2,6 +2,7 @@
 //! urgent, or something is not owed that the law asks, with the house pack than without it.
 
 use crate::compile;
+use crate::gathered::Gathered;
 use crate::rulebook::Rulebook;
 use facts::{ChoiceId, RuleId};
 use notation::Fault;
@@ -11,8 +12,9 @@ use pack::{Body, Library, Rule};
 pub(crate) fn check(rulebook: &Rulebook) -> Vec<Fault> {
     let library = rulebook.library();
     let Some(published) = library.published() else { return Vec::new() };
+    let gathered = Gathered::of_both(library, Some(published));
     let kept = published.rules().filter(|rule| is_kept(published, library, rule));
-    kept.filter_map(|rule| softened(rulebook, published, rule)).collect()
+    kept.filter_map(|rule| softened(rulebook, published, &gathered, rule)).collect()
 }
 
 /// Alarm items, what they come to, what the law asks, and all in which a service says that it is stricter.
@@ -22,14 +24,14 @@ fn is_kept(published: &Library, library: &Library, rule: &Rule) -> bool {
     rule.is_alarming() || (is_owed && is_law) || library.before_tightening(&rule.id).is_some()
 }
 
-fn softened(rulebook: &Rulebook, published: &Library, rule: &Rule) -> Option<Fault> {
+fn softened(rulebook: &Rulebook, published: &Library, gathered: &Gathered, rule: &Rule) -> Option<Fault> {
     let library = rulebook.library();
     // Outcomes stand strictest first: of an urgency the most urgent, `yes` before `no`, owed before not owed.
     let order = rule.outcomes();
     let rank = |word: &ChoiceId| order.iter().position(|known| known == word);
     let is_as_strict = |was: &ChoiceId, is: &ChoiceId| rank(is) <= rank(was);
     let place = library.rule(&rule.id).map_or(&rule.place, |here| &here.place);
-    let found = match compile::difference(published, library, &rule.id, &is_as_strict) {
+    let found = match compile::difference(gathered, [published, library], &rule.id, &is_as_strict) {
         Ok(found) => found?,
         Err(too_large) => {
             let message =

@@ -3,6 +3,7 @@
 use facts::FactKindId;
 use pack::Input;
 use pack::classes::Classes;
+use std::sync::Arc;
 
 /// The class of a judgement that nobody has made yet.
 pub const NOT_JUDGED: &str = "not_judged";
@@ -40,5 +41,5 @@ pub struct Variable {
     /// What it stands for.
     pub asked: Asked,
     /// The kinds of answer that make a difference somewhere in the goal.
-    pub classes: Classes,
+    pub classes: Arc<Classes>,
 }

@@ -2,6 +2,7 @@
 
 use crate::link;
 use crate::moved;
+use crate::other_reading;
 use crate::view::View;
 use access::{NoAccess, Wall};
 use calendar::Day;
@@ -9,6 +10,7 @@ use casefile::CaseFile;
 use engine::{Assessment, Rulebook, Situation, assess};
 use facts::{Role, RuleId};
 use notation::Fault;
+use pack::Library;
 
 /// Which day is looked at, with what was known on which day (S-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +52,26 @@ pub fn advise<'a>(
     let situation = link::situation(rulebook.library(), case, file, looked.on, looked.known_on)?;
     let mut assessment = assess(rulebook, &situation);
     moved::note(rulebook, case, &situation, &mut assessment.obligations);
+    other_reading::note(rulebook, case, &situation, &mut assessment.obligations);
     Ok(Guidance { rulebook, case, situation, assessment })
 }
 
 impl Guidance<'_> {
+    /// The packs under which it was given.
+    pub fn library(&self) -> &Library {
+        self.rulebook.library()
+    }
+
+    /// For which day, with what was known when.
+    pub fn looked(&self) -> Looked {
+        Looked { on: self.situation.on, known_on: self.situation.known_on }
+    }
+
+    /// The country of the employment, when it is known.
+    pub fn country(&self) -> Option<&str> {
+        self.situation.country.as_deref()
+    }
+
     /// What a role may see; `None` where for this role there is nothing to see at all: the employer's side knows absences,
     /// and an episode without absence does not exist for it (S-41).
     ///
@@ -76,6 +94,9 @@ impl Guidance<'_> {
         if wall.is_employer_side() && self.situation.absence.chain().is_none() {
             return Ok(None);
         }
-        Ok(Some(View::behind(wall, self, asked_about)))
+        Ok(Some(match asked_about {
+            Some(rule) => View::that_explains(rule, wall, self),
+            None => View::behind(wall, self),
+        }))
     }
 }

@@ -1,6 +1,6 @@
 //! From what was written to what was stated: facts get their type, their subject and their limits from the packs.
 
-use calendar::{Day, chain_on};
+use calendar::{BesideWork, Chain, ChainError, Day, Leave, chain_on};
 use casefile::{CaseFile, Choice, Decision as RawDecision, RawStatement, RawValue};
 use engine::{Absence, Decision, DecisionChoice, Situation};
 use facts::{
@@ -58,7 +58,7 @@ fn first_hundred(mut faults: Vec<Fault>) -> Vec<Fault> {
     const MOST: usize = 100;
     let more = faults.len().saturating_sub(MOST);
     if let (1.., Some(last)) = (more, faults.get(MOST)) {
-        let told = Fault::at(Place::whole_file(&last.place.file), format!("{more} more entries are not right"));
+        let told = Fault::at(Place::whole_file(last.place.file()), format!("{more} more entries are not right"));
         faults.truncate(MOST);
         faults.push(told);
     }
@@ -85,11 +85,8 @@ fn episode(case: &CaseFile, on: Day, known_on: Day) -> Option<SubjectId> {
 
 /// The absence chain of the employment; without a spell, what the register says.
 fn absence(library: &Library, case: &CaseFile, situation: &Situation) -> Result<Absence, String> {
-    let employment = situation.subjects.get(&SubjectKind::Employment);
-    let spells = case.spells_known_on(situation.known_on, employment);
-    let leave = case.leave_known_on(situation.known_on);
-    let rule = library.chain_rule(situation.country.as_deref(), situation.on);
-    match chain_on(&spells, &leave, &rule, situation.on) {
+    let leave = engine::leave_as_judged(library, situation, case.leave_known_on(situation.known_on));
+    match chain(library, case, situation, &leave) {
         Ok(Some(chain)) => return Ok(Absence::Chain(chain)),
         Ok(None) => {}
         Err(error) => return Err(error.to_string()),
@@ -97,6 +94,29 @@ fn absence(library: &Library, case: &CaseFile, situation: &Situation) -> Result<
     let absent = FactId { kind: pack::COMMON_ABSENT.into(), subject: Subject::only(SubjectKind::Case) };
     let said = engine::Reader::new(library, situation).read(&absent, pack::Reads::Latest);
     Ok(if said.value() == Some(&Value::no()) { Absence::None } else { Absence::Unknown })
+}
+
+fn chain(
+    library: &Library,
+    case: &CaseFile,
+    situation: &Situation,
+    leave: &[Leave],
+) -> Result<Option<Chain>, ChainError> {
+    let employment = situation.subjects.get(&SubjectKind::Employment);
+    let spells = case.spells_known_on(situation.known_on, employment);
+    let rule = library.chain_rule(situation.country.as_deref(), situation.on);
+    chain_on(&spells, leave, &rule, situation.on)
+}
+
+/// The same situation in the other reading, where the law leaves open whether leave interrupts and nobody decided.
+pub(crate) fn in_other_reading(library: &Library, case: &CaseFile, situation: &Situation) -> Option<Situation> {
+    situation.absence.chain().filter(|chain| !chain.open_readings().is_empty())?;
+    let mut leave = engine::leave_as_judged(library, situation, case.leave_known_on(situation.known_on));
+    for leave in leave.iter_mut().filter(|leave| leave.beside_work == BesideWork::Open) {
+        leave.beside_work = BesideWork::Interrupts;
+    }
+    let chain = chain(library, case, situation, &leave).ok()??;
+    Some(Situation { absence: Absence::Chain(chain), ..situation.clone() })
 }
 
 struct Linker<'a> {

@@ -4,6 +4,7 @@
 //! what may be seen, never by taking away what may not.
 
 mod alarm;
+mod asking;
 mod build;
 mod change;
 mod edition;
@@ -18,6 +19,10 @@ use engine::{ObligationState, Status};
 use facts::{ChoiceId, DataClass, Localized, PersonId, Role, RuleId};
 use pack::{Audience, Confidence, Stage, Strength};
 
+pub use asking::{
+    AnswersView, AskingKind, AskingView, EffectView, GoalView, ItemView, SkippedView, WaitingView, WhySkippedView,
+};
+pub(crate) use build::Builder;
 pub use text::ReasonText;
 
 /// Everything one role may see of one case on one day. Data only: rendering it in a language is a separate step.
@@ -72,7 +77,7 @@ pub struct AbsenceView {
     pub recovered_since: Option<Day>,
     /// How the day was counted.
     pub arithmetic: Arithmetic,
-    /// Where the law leaves open how to count.
+    /// Where the law leaves open how to count, and nobody decided yet.
     pub open_readings: Vec<OpenReading>,
 }
 
@@ -412,6 +417,8 @@ pub struct ObligationView {
     pub published: Option<PublishedView>,
     /// The due days that it had before, oldest first, each with what moved it.
     pub moved: Vec<MovedView>,
+    /// The day in the other reading, where the law leaves open how to count and nobody decided yet.
+    pub other_reading: Option<DueView>,
     /// Who decided to deviate.
     pub deviation: Option<DecidedView>,
     /// A deviation that the clause does not allow.

@@ -1,6 +1,6 @@
 //! One thing that is wrong, said so that its writer can put it right.
 
-use crate::node::Place;
+use crate::place::Place;
 use std::fmt;
 
 /// What is wrong, where, what was expected, and which word was probably meant.
@@ -27,6 +27,10 @@ impl Fault {
     /// Something stands where a day was expected, and is none.
     pub(crate) fn not_a_day(place: Place) -> Self {
         Self::at(place, "this is not a day").expected("a day between 1900 and 2199, such as 2026-10-19")
+    }
+
+    fn said(&self) -> (&str, Option<&str>, Option<&str>) {
+        (&self.message, self.expected.as_deref(), self.nearest.as_deref())
     }
 
     /// Says what was expected.
@@ -93,7 +97,8 @@ impl Faults {
 
     /// The faults in the order of file, line and path.
     pub fn into_sorted(mut self) -> Vec<Fault> {
-        self.found.sort();
+        self.found.sort_by(|a, b| a.said().cmp(&b.said()));
+        self.found.sort_by_cached_key(|fault| fault.place.found());
         self.found.dedup();
         self.found
     }

@@ -1,10 +1,10 @@
 //! Typed reading of the fields of one table. Every field that nobody asked for is a fault.
 
 use crate::fault::{Fault, Faults};
-use crate::node::{Kind, Node, Place};
+use crate::node::{Kind, Node};
+use crate::place::Place;
 use calendar::Day;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// The fields of one table. Each reading method takes a field; [`Fields::finish`] reports what is left.
 ///
@@ -22,8 +22,9 @@ use std::collections::BTreeMap;
 /// assert!(faults.into_sorted()[0].to_string().ends_with("did you mean `kind`?"));
 /// ```
 pub struct Fields<'n, 'f> {
-    place: Place,
-    fields: BTreeMap<&'n str, &'n Node>,
+    place: &'n Place,
+    /// Those that nobody has asked for yet.
+    left: Vec<(&'n str, &'n Node)>,
     asked: Vec<&'static str>,
     faults: &'f mut Faults,
 }
@@ -33,8 +34,8 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub fn of(node: &'n Node, faults: &'f mut Faults) -> Option<Self> {
         match &node.kind {
             Kind::Table(fields) => Some(Self {
-                place: node.place.clone(),
-                fields: fields.iter().map(|(name, value)| (name.as_str(), value)).collect(),
+                place: &node.place,
+                left: fields.iter().map(|(name, value)| (name.as_str(), value)).collect(),
                 asked: Vec::new(),
                 faults,
             }),
@@ -46,8 +47,8 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 
     /// Where the table stands.
-    pub fn place(&self) -> &Place {
-        &self.place
+    pub fn place(&self) -> &'n Place {
+        self.place
     }
 
     /// The faults, to note one more while reading.
@@ -58,7 +59,8 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// Takes a field as it stands.
     pub fn optional(&mut self, name: &'static str) -> Option<&'n Node> {
         self.asked.push(name);
-        self.fields.remove(name)
+        let at = self.left.iter().position(|(left, _)| *left == name)?;
+        Some(self.left.swap_remove(at).1)
     }
 
     /// Takes a field that must be there.
@@ -138,7 +140,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// A whole number within a range that must be there.
     pub fn whole(&mut self, name: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
-        if !self.fields.contains_key(name) {
+        if self.left.iter().all(|(left, _)| *left != name) {
             self.required(name);
             return None;
         }
@@ -181,7 +183,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// Ends the reading: every field that nobody asked for is a fault with the nearest right name.
     pub fn finish(self) {
-        for (name, node) in &self.fields {
+        for (name, node) in &self.left {
             let shown = crate::size::shown(name);
             self.faults.add(
                 Fault::at(node.place.clone(), format!("the field `{shown}` is not known here"))

@@ -1,12 +1,12 @@
 //! JSON text into the tree. A key that stands twice is a fault: nothing is silently lost.
 
 use crate::fault::Fault;
-use crate::node::{Kind, Node, Place};
-use crate::size::{Count, path_of_field, path_of_item};
+use crate::node::{Kind, Node};
+use crate::place::{Marker, Place};
+use crate::size::Count;
 use crate::toml_tree::exact;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
-use std::sync::Arc;
 
 pub(crate) fn read(file: &str, text: &str) -> Result<Node, Fault> {
     let tree = parse(text).map_err(|error| {
@@ -16,7 +16,11 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Node, Fault> {
         let message = message.split(" at line ").next().unwrap_or("not well formed").to_owned();
         Fault::at(Place::in_file(file, line.max(1), column.max(1)), format!("this is not JSON: {message}"))
     })?;
-    place(tree, &Arc::from(file), String::new())
+    let mut marker = Marker::new(file, None);
+    let top = marker.top();
+    let tree = placed(tree, top, &mut marker);
+    marker.finish();
+    tree
 }
 
 fn parse(text: &str) -> Result<Tree, serde_json::Error> {
@@ -35,30 +39,30 @@ enum Tree {
     Table(Vec<(String, Tree)>),
 }
 
-fn place(tree: Tree, file: &Arc<str>, path: String) -> Result<Node, Fault> {
-    let here = Place { file: file.clone(), line: None, column: None, path };
+fn placed(tree: Tree, place: Place, marker: &mut Marker) -> Result<Node, Fault> {
     let kind = match tree {
         Tree::Text(text) => Kind::Text(text),
         Tree::Truth(truth) => Kind::Truth(truth),
         Tree::Nothing => Kind::Nothing,
         Tree::Number(number) => number_kind(&number).ok_or_else(|| {
-            Fault::at(here.clone(), "this is not a whole number, nor a decimal with at most 18 digits")
+            Fault::at(place.clone(), "this is not a whole number, nor a decimal with at most 18 digits")
         })?,
         Tree::List(items) => {
-            let items = items.into_iter().enumerate();
-            Kind::List(
-                items.map(|(at, item)| place(item, file, path_of_item(&here.path, at))).collect::<Result<_, _>>()?,
-            )
+            let items = items.into_iter().enumerate().map(|(at, item)| {
+                let here = marker.item(&place, at, 0);
+                placed(item, here, marker)
+            });
+            Kind::List(items.collect::<Result<_, _>>()?)
         }
         Tree::Table(fields) => {
-            let placed = fields.into_iter().map(|(name, value)| {
-                let node = place(value, file, path_of_field(&here.path, &name))?;
-                Ok((name, node))
+            let fields = fields.into_iter().map(|(name, value)| {
+                let here = marker.field(&place, &name, 0);
+                Ok((name, placed(value, here, marker)?))
             });
-            Kind::Table(placed.collect::<Result<_, Fault>>()?)
+            Kind::Table(fields.collect::<Result<_, Fault>>()?)
         }
     };
-    Ok(Node { kind, place: here })
+    Ok(Node { kind, place })
 }
 
 fn number_kind(number: &serde_json::Number) -> Option<Kind> {

@@ -13,13 +13,15 @@ mod fields;
 mod json;
 mod nearest;
 mod node;
+mod place;
 mod size;
 mod toml_tree;
 
 pub use fault::{Fault, Faults};
 pub use fields::Fields;
 pub use nearest::nearest;
-pub use node::{Kind, Node, Place};
+pub use node::{Kind, Node};
+pub use place::Place;
 
 /// In which notation a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +41,14 @@ pub enum Notation {
 /// ```
 /// use notation::{read, Notation};
 /// let tree = read("case.toml", b"format = \"x\"", Notation::Toml).expect("is TOML");
-/// assert_eq!(tree.place.line, Some(1));
+/// assert_eq!(tree.place.line(), Some(1));
 /// let fault = read("case.toml", b"format = ", Notation::Toml).expect_err("is not TOML");
-/// assert_eq!(fault.place.line, Some(1));
+/// assert_eq!(fault.place.line(), Some(1));
 /// ```
 pub fn read(file: &str, bytes: &[u8], notation: Notation) -> Result<Node, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let upto = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let (line, column) = node::line_and_column(upto);
+        let (line, column) = place::line_and_column(upto);
         Fault::at(Place::in_file(file, line, column), "this is not UTF-8 text").expected("a file saved as UTF-8")
     })?;
     match notation {

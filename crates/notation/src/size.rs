@@ -1,7 +1,7 @@
 //! Limits of the machinery: how much may stand in one file, so that no file can exhaust whoever reads it.
 
 use crate::fault::Fault;
-use crate::node::Place;
+use crate::place::Place;
 use std::cell::Cell;
 
 /// How many values one file may hold.

@@ -1,73 +1,75 @@
 //! TOML text into the tree.
 
 use crate::fault::Fault;
-use crate::node::{Kind, LineIndex, Node, Place};
-use crate::size::{Count, path_of_field, path_of_item, refuse_too_deep};
+use crate::node::{Kind, Node};
+use crate::place::{Marker, Place, line_and_column};
+use crate::size::{Count, refuse_too_deep};
 use calendar::Day;
 use rust_decimal::Decimal;
-use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 pub(crate) fn read(file: &str, text: &str) -> Result<Node, Fault> {
-    let file: Arc<str> = Arc::from(file);
-    let lines = LineIndex::of(text);
     let table = DeTable::parse(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
+        let (line, column) = line_and_column(text.as_bytes().get(..offset).unwrap_or_default());
         let message = error.message().lines().next().unwrap_or("not well formed").to_owned();
-        Fault::at(lines.place(&file, offset, String::new()), format!("this is not TOML: {message}"))
+        Fault::at(Place::in_file(file, line, column), format!("this is not TOML: {message}"))
     })?;
-    let reader = Reader { file, lines, count: Count::default() };
-    reader.table(table.get_ref(), reader.lines.place(&reader.file, 0, String::new()), 0)
+    let mut reader = Reader { marker: Marker::new(file, Some(text)), count: Count::default() };
+    let top = reader.marker.top();
+    let tree = reader.table(table.into_inner(), top, 0);
+    reader.marker.finish();
+    tree
 }
 
-struct Reader<'t> {
-    file: Arc<str>,
-    lines: LineIndex<'t>,
+struct Reader {
+    marker: Marker,
     count: Count,
 }
 
-impl Reader<'_> {
-    fn table(&self, table: &DeTable<'_>, place: Place, depth: usize) -> Result<Node, Fault> {
-        let mut entries = Vec::with_capacity(table.len());
-        for (key, value) in table {
-            let name: &str = key.get_ref();
-            let path = path_of_field(&place.path, name);
-            entries.push((key.span().start, name.to_owned(), self.value(value, path, depth + 1)?));
+impl Reader {
+    fn table(&mut self, table: DeTable<'_>, place: Place, depth: usize) -> Result<Node, Fault> {
+        let mut entries: Vec<_> = table.into_iter().collect();
+        entries.sort_unstable_by_key(|(key, _)| key.span().start);
+        let mut fields = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let name = key.into_inner().into_owned();
+            let here = self.marker.field(&place, &name, value.span().start);
+            fields.push((name, self.value(value, here, depth + 1)?));
         }
-        entries.sort_by_key(|(offset, _, _)| *offset);
-        let fields = entries.into_iter().map(|(_, name, node)| (name, node)).collect();
         Ok(Node { kind: Kind::Table(fields), place })
     }
 
-    fn value(&self, value: &Spanned<DeValue<'_>>, path: String, depth: usize) -> Result<Node, Fault> {
-        let place = self.lines.place(&self.file, value.span().start, path);
+    fn value(&mut self, value: Spanned<DeValue<'_>>, place: Place, depth: usize) -> Result<Node, Fault> {
         refuse_too_deep(depth, &place)?;
         self.count.one_more().map_err(|refusal| Fault::at(place.clone(), refusal))?;
-        let kind = match value.get_ref() {
-            DeValue::String(text) => Kind::Text(text.clone().into_owned()),
+        let kind = match value.into_inner() {
+            DeValue::String(text) => Kind::Text(text.into_owned()),
             DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix())
                 .map(Kind::Whole)
                 .map_err(|_| Fault::at(place.clone(), "this whole number is too large"))?,
             DeValue::Float(digits) => exact(digits.as_str())
                 .map(Kind::Decimal)
                 .ok_or_else(|| Fault::at(place.clone(), "this is not a decimal number with at most 18 digits"))?,
-            DeValue::Boolean(truth) => Kind::Truth(*truth),
+            DeValue::Boolean(truth) => Kind::Truth(truth),
             DeValue::Datetime(moment) => {
                 let date = moment.date.filter(|_| moment.time.is_none()).map(|date| date.to_string());
                 Kind::Day(civil_day(date, &place)?)
             }
-            DeValue::Array(items) => {
-                let items = items.iter().enumerate();
-                Kind::List(
-                    items
-                        .map(|(at, item)| self.value(item, path_of_item(&place.path, at), depth + 1))
-                        .collect::<Result<_, _>>()?,
-                )
-            }
+            DeValue::Array(items) => Kind::List(self.list(items, &place, depth)?),
             DeValue::Table(table) => return self.table(table, place, depth),
         };
         Ok(Node { kind, place })
+    }
+
+    fn list(&mut self, items: DeArray<'_>, place: &Place, depth: usize) -> Result<Vec<Node>, Fault> {
+        let mut nodes = Vec::with_capacity(items.len());
+        for (at, item) in items.into_iter().enumerate() {
+            let here = self.marker.item(place, at, item.span().start);
+            nodes.push(self.value(item, here, depth + 1)?);
+        }
+        Ok(nodes)
     }
 }
 

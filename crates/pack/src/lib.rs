@@ -20,7 +20,10 @@ mod read;
 mod scenario;
 
 pub use hash::ContentHash;
-pub use library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET, EditionDifference, Library, RulePair};
+pub use library::{
+    COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_CAUSE_AROUND_LEAVE, COMMON_LEAVE_BESIDE_WORK, COMMON_ONSET,
+    EditionDifference, Library, RulePair,
+};
 pub use model::*;
-pub use read::SourceFile;
+pub use read::{Folder, SourceFile};
 pub use scenario::{Expectation, Scenario, ScenarioFacts, ScenarioSpell};

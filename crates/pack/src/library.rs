@@ -12,12 +12,14 @@ use crate::model::{
     Body, CalendarFunction, Condition, Coverage, Declaration, Elsewhere, GlossaryWord, HolidayList, Input, MetBy, Pack,
     Requirement, Rule, Source, Standing, Validity,
 };
-use crate::read::SourceFile;
+use crate::read::{Folder, SourceFile};
 use crate::scenario::Scenario;
 use assembly::Assembly;
 use calendar::{ChainRule, Day, Holidays};
 use facts::{DataClass, FactKindId, PackId, RuleId};
+use indexmap::IndexMap;
 use notation::{Fault, Faults};
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use difference::{EditionDifference, RulePair};
@@ -28,13 +30,20 @@ pub const COMMON_ONSET: &str = "common.onset";
 pub const COMMON_BIRTH_DATE: &str = "common.birth_date";
 /// The yes/no that says whether there is absence at all, where no spell is known.
 pub const COMMON_ABSENT: &str = "common.absent";
+/// The judgement whether leave that has worked days beside it is passed over or interrupts; the chain is made by it.
+pub const COMMON_LEAVE_BESIDE_WORK: &str = "common.leave_beside_work";
+/// The judgement whether the sickness before and after leave comes from the same cause; the chain is made by it.
+pub const COMMON_CAUSE_AROUND_LEAVE: &str = "common.cause_around_leave";
+
+/// In the order of their ids, and found by a hash: nothing is looked up as often.
+type ById<Id, Of> = IndexMap<Id, Of, FxBuildHasher>;
 
 /// All packs, linked.
 #[derive(Clone, Debug)]
 pub struct Library {
     packs: Vec<Pack>,
-    rules: BTreeMap<RuleId, Rule>,
-    declarations: BTreeMap<FactKindId, Declaration>,
+    rules: ById<RuleId, Rule>,
+    declarations: ById<FactKindId, Declaration>,
     scenarios: BTreeMap<RuleId, Vec<Scenario>>,
     sources: BTreeMap<String, Source>,
     glossary: Vec<GlossaryWord>,
@@ -66,9 +75,17 @@ impl Library {
     /// # Errors
     /// Every fault found, in the order of file and line.
     pub fn read_with_house(files: &[SourceFile], house: Option<&str>) -> Result<Self, Vec<Fault>> {
+        Self::read_folder(&Folder::of(files), house)
+    }
+
+    /// Reads and links the packs of a folder, and after them the house pack in a folder of this name.
+    ///
+    /// # Errors
+    /// Every fault found, in the order of file and line.
+    pub fn read_folder(folder: &Folder<'_>, house: Option<&str>) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::new();
         let mut assembly = Assembly::default();
-        assembly.read_all(files, house, &mut faults);
+        assembly.read_all(folder, house, &mut faults);
         let library = assembly.link(&mut faults);
         if faults.is_empty() {
             faults.extend(check::links(&library));
@@ -287,7 +304,7 @@ impl Library {
             base.insert(judgement.fact.id.clone());
         }
         if let Body::Deadline(deadline) = &rule.body {
-            base.insert(deadline.done_by.clone());
+            base.extend(deadline.days_read());
             check::anchor_facts(&deadline.anchor, self, base);
         }
         for input in self.inputs_of(rule) {
@@ -313,7 +330,9 @@ impl Library {
             Input::Calendar(
                 CalendarFunction::AbsenceDay
                 | CalendarFunction::AbsenceWeek
-                | CalendarFunction::AbsenceDayAtEmploymentEnd,
+                | CalendarFunction::AbsenceDayAtEmploymentEnd
+                | CalendarFunction::JoinsAroundLeave
+                | CalendarFunction::JoinsByOpenReading,
             ) => {
                 vec![FactKindId::new(COMMON_ABSENT)]
             }
@@ -332,7 +351,7 @@ impl Library {
         let mut days = BTreeSet::new();
         for rule in self.rules() {
             if let Body::Deadline(deadline) = &rule.body {
-                days.insert(deadline.done_by.clone());
+                days.extend(deadline.days_read());
                 check::anchor_facts(&deadline.anchor, self, &mut days);
             }
         }
@@ -394,7 +413,7 @@ impl Library {
         match &rule.body {
             Body::Judgement(judgement) => own = own.max(judgement.fact.class),
             Body::Deadline(deadline) => {
-                facts.insert(deadline.done_by.clone());
+                facts.extend(deadline.days_read());
                 check::anchor_facts(&deadline.anchor, self, &mut facts);
                 check::anchor_rules(&deadline.anchor, &mut read);
             }
@@ -424,7 +443,9 @@ fn calendar_span(function: &CalendarFunction) -> Span {
         CalendarFunction::ComplaintDays
         | CalendarFunction::Age
         | CalendarFunction::AbsenceDayAt(_)
-        | CalendarFunction::AbsenceDayAtEmploymentEnd => Some(0.into()),
+        | CalendarFunction::AbsenceDayAtEmploymentEnd
+        | CalendarFunction::JoinsAroundLeave
+        | CalendarFunction::JoinsByOpenReading => Some(0.into()),
         CalendarFunction::DaysSince { .. } | CalendarFunction::DaysSinceEmploymentEnd => None,
     };
     Span::Numbers { whole: true, min: lowest, max: None, or_none: function.can_be_none() }

@@ -35,8 +35,7 @@ pub(super) fn compare_case(look: &Look, asked: &str) -> Result<(), Failure> {
 
 /// Two editions rule by rule.
 pub(super) fn difference(first: &str, second: &str, common: &Common) -> Result<(), Failure> {
-    let rulebook = packs::load(common)?;
-    let library = rulebook.library();
+    let library = &packs::whole(common)?;
     let (first, second) = (edition(library, first)?, edition(library, second)?);
     let Some(difference) = library.edition_difference(&first, &second) else {
         return Err(Failure::WrongUse(if first == second {

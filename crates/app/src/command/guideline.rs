@@ -139,10 +139,10 @@ fn found(faults: &[Fault], common: &Common) -> Result<(), Failure> {
             .iter()
             .map(|fault| {
                 json!({
-                    "file": &*fault.place.file,
-                    "line": fault.place.line,
-                    "column": fault.place.column,
-                    "path": fault.place.path,
+                    "file": fault.place.file(),
+                    "line": fault.place.line(),
+                    "column": fault.place.column(),
+                    "path": fault.place.path(),
                     "message": fault.message,
                     "expected": fault.expected,
                     "nearest": fault.nearest,
@@ -165,8 +165,7 @@ pub(super) fn to_put_right(faults: &[Fault]) -> String {
 
 /// One rule in words.
 pub(super) fn show(id: &str, common: &Common) -> Result<(), Failure> {
-    let rulebook = packs::load(common)?;
-    let library = rulebook.library();
+    let library = &packs::whole(common)?;
     let named = library.rule(&id.into()).or_else(|| {
         // A fact is shown by the question that fills it.
         library
@@ -195,8 +194,8 @@ pub(super) fn show(id: &str, common: &Common) -> Result<(), Failure> {
 
 /// The glossary as a page.
 pub(super) fn glossary(common: &Common) -> Result<(), Failure> {
-    let rulebook = packs::load(common)?;
-    let words = rulebook.library().glossary();
+    let library = packs::whole(common)?;
+    let words = library.glossary();
     if common.json {
         let all: Vec<_> = words
             .iter()

@@ -107,7 +107,7 @@ fn trace(rulebook: &Rulebook, files: &[SourceFile], journey: &str) -> Result<Str
     for look in looks {
         let looked = Looked { on: look.on, known_on: look.known_on.unwrap_or(look.on) };
         let reader = Reader::new(rulebook.library(), look.language, "Verzuimbegeleiding");
-        told.push(match view_of(rulebook, &case, &case_path, looked, look.role) {
+        told.push(match view_of(rulebook, &case, &case_path, looked, look.role, look.language) {
             Ok(view) => text::guidance(&view, &reader, case.title.as_deref()),
             Err(Failure::NotFound(_)) => text::nothing_known(look.on, look.role, &reader),
             Err(other) => return Err(other),

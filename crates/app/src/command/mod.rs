@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod advise;
+mod ask;
 mod coverage;
 mod deadlines;
 mod editions;
@@ -8,16 +9,20 @@ mod explain;
 mod guideline;
 mod journeys;
 mod plain;
+mod receipt;
 
 use crate::cli::{Cli, Command, GuidelineCommand};
 use crate::failure::Failure;
 
 pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
-        Command::Advise(args) => match &args.compare {
-            Some(edition) => editions::compare_case(&args.look, edition),
-            None => advise::run(&args.look),
+        Command::Advise(args) => match (&args.compare, &args.receipt) {
+            (Some(edition), _) => editions::compare_case(&args.look, edition),
+            (None, Some(file)) => receipt::advise_and_keep(&args.look, file),
+            (None, None) => advise::run(&args.look),
         },
+        Command::Verify(args) => receipt::verify(&args),
+        Command::Ask(args) => ask::run(&args),
         Command::Explain(args) => explain::run(&args.look, &args.finding),
         Command::Deadlines(args) => deadlines::run(&args),
         Command::Guideline(args) => match args.command {

@@ -16,6 +16,8 @@ pub(super) fn schema(of: SchemaOf) -> Result<(), Failure> {
         SchemaOf::Guidance => print(GUIDANCE),
         SchemaOf::Coverage => print(include_str!("../render/coverage.schema.json")),
         SchemaOf::Deadlines => print(&deadlines_schema()?),
+        SchemaOf::Receipt => print(include_str!("../render/receipt.schema.json")),
+        SchemaOf::Verification => print(include_str!("../render/verification.schema.json")),
     }
 }
 

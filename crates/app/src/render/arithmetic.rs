@@ -19,6 +19,7 @@ fn line(step: &Step, reader: &Reader<'_>) -> String {
             .replace("{b}", &to_day.to_string()),
         Step::Gap { period, days } => span(words.gap, period, reader).replace("{n}", &days.to_string()),
         Step::Leave { period, .. } => span(words.leave, period, reader),
+        Step::LeftOut { period, days } => span(words.left_out, period, reader).replace("{n}", &days.to_string()),
         Step::Offset { amount, unit, from, to } => {
             format!("{} {amount:+} {} = {}", reader.day(*from), unit_word(*unit), reader.day(*to))
         }

@@ -6,7 +6,7 @@ use calendar::Day;
 use engine::ObligationState;
 use exchange::icalendar::{CalendarFile, Event};
 use facts::Role;
-use guidance::{DueView, ObligationView, View};
+use guidance::{DueView, MissingView, ObligationView, View};
 use pack::{Audience, Confidence};
 use serde_json::{Value, json};
 
@@ -36,12 +36,34 @@ impl<'v> Deadlines<'v> {
         Self { view, party, obligations }
     }
 
+    /// The answers for which several of them wait, in the order in which they are met.
+    fn shared(&self) -> Vec<&'v MissingView> {
+        let waiting = || self.obligations.iter().copied().filter(|owed| waits_for_answers(owed));
+        let mut shared: Vec<&MissingView> = Vec::new();
+        for item in waiting().flat_map(|owed| &owed.missing) {
+            let times = waiting().filter(|owed| owed.missing.iter().any(|other| is_same(other, item))).count();
+            if times > 1 && !shared.iter().any(|known| is_same(known, item)) {
+                shared.push(item);
+            }
+        }
+        shared
+    }
+
     /// Days from the reference day to the due day, below zero when it has passed; only where something is still to be done.
     /// Once the own day of a service has passed, to that of law or guideline.
     fn days_left(&self, owed: &ObligationView) -> Option<i32> {
         let day = day_that_counts(owed, self.view.on).filter(|_| is_open(owed.state))?;
         Some(self.view.on.days_until(day))
     }
+}
+
+/// What is done, deviated from or stands still waits for no answer.
+fn waits_for_answers(owed: &ObligationView) -> bool {
+    owed.trigger_open && is_open(owed.state) && !owed.missing.is_empty()
+}
+
+fn is_same(one: &MissingView, other: &MissingView) -> bool {
+    (&one.fact, &one.label, &one.record) == (&other.fact, &other.label, &other.record)
 }
 
 /// What needs a hand first stands first.
@@ -93,6 +115,7 @@ pub(crate) fn table(found: &Deadlines<'_>, reader: &Reader<'_>, title: Option<&s
     };
     page.line(0, &name);
     text::day_and_reader(&mut page, view, reader);
+    text::open_readings(&mut page, view, reader);
     if let Some(party) = found.party {
         page.line(0, &format!("{}: {}", words.only, reader.role(party)));
     }
@@ -101,6 +124,7 @@ pub(crate) fn table(found: &Deadlines<'_>, reader: &Reader<'_>, title: Option<&s
         page.line(0, words.no_terms);
     } else {
         page.line(0, &summary(found, reader));
+        still_asked(&mut page, found, reader);
         page.blank();
         let heading = |words: &str| [words.to_owned()];
         let [state, what, due] = [words.state_heading, words.what_heading, words.due].map(heading);
@@ -130,9 +154,30 @@ fn summary(found: &Deadlines<'_>, reader: &Reader<'_>) -> String {
     told.collect::<Vec<_>>().join(" · ")
 }
 
+/// What several terms wait for stands once, with a number.
+fn still_asked(page: &mut Page, found: &Deadlines<'_>, reader: &Reader<'_>) {
+    let shared = found.shared();
+    if shared.is_empty() {
+        return;
+    }
+    page.blank();
+    page.line(0, &format!("{}:", reader.words.still_asked));
+    for (at, item) in shared.into_iter().enumerate() {
+        page.marked(2, &format!("{} ", at + 1), &asked(item, reader));
+    }
+}
+
+/// What is missing, and who may say it.
+fn asked(item: &MissingView, reader: &Reader<'_>) -> String {
+    let who = reader.roles(&item.asked_of);
+    let who = if who.is_empty() { who } else { format!(" ({who})") };
+    format!("{}{who}", text::missing_label(item, reader))
+}
+
 fn row(page: &mut Page, found: &Deadlines<'_>, owed: &ObligationView, reader: &Reader<'_>, in_full: bool) {
     let words = reader.words;
-    let confirm = if owed.confidence == Confidence::ToBeConfirmed {
+    let worker = found.view.audience == Audience::Worker;
+    let confirm = if owed.confidence == Confidence::ToBeConfirmed && !worker {
         format!(" ({})", words.to_be_confirmed)
     } else {
         String::new()
@@ -143,7 +188,7 @@ fn row(page: &mut Page, found: &Deadlines<'_>, owed: &ObligationView, reader: &R
     let state = [words.state(owed.state).to_owned()];
     page.cells([(STATE, &state), (WHAT, &what), (DUE, &when(found, owed, reader))]);
     let professional = found.view.audience == Audience::Professional;
-    beneath(page, owed, reader, professional || in_full);
+    beneath(page, found, owed, reader, professional || in_full);
     if in_full {
         counted(page, owed, reader);
     }
@@ -179,7 +224,12 @@ fn when(found: &Deadlines<'_>, owed: &ObligationView, reader: &Reader<'_>) -> Ve
         told.extend(late.map(|days| days_in_words(-days, reader)));
     }
     let own_day_passed = owed.published.as_ref().is_some_and(|published| published.own_day_passed);
-    let left = || found.days_left(owed).map(|days| days_in_words(days, reader));
+    let left = || {
+        found.days_left(owed).map(|days| match (owed.state, days_in_words(days, reader)) {
+            (ObligationState::TriggerOpen, told) => format!("{}: {told}", words.if_owed),
+            (_, told) => told,
+        })
+    };
     told.extend(if own_day_passed { Some(words.own_day_passed.to_owned()) } else { left() });
     told
 }
@@ -198,7 +248,7 @@ fn days_in_words(days_left: i32, reader: &Reader<'_>) -> String {
 
 /// What a reader must know besides: an earlier day, what is missing to decide, a deviation; for who is no professional, what
 /// is owed in words.
-fn beneath(page: &mut Page, owed: &ObligationView, reader: &Reader<'_>, knows_the_field: bool) {
+fn beneath(page: &mut Page, found: &Deadlines<'_>, owed: &ObligationView, reader: &Reader<'_>, knows_the_field: bool) {
     let words = reader.words;
     if let Some(told) = owed.text.as_ref().filter(|_| !knows_the_field) {
         page.line(INDENT, reader.tell(told));
@@ -211,14 +261,17 @@ fn beneath(page: &mut Page, owed: &ObligationView, reader: &Reader<'_>, knows_th
         let was = format!("{} {}", words.was_before, reader.weekday(moved.was.day));
         page.marked(INDENT, "↷ ", &format!("{was}; {} {}", words.moved_on, reader.day(moved.recorded)));
     }
-    if owed.trigger_open && !owed.missing.is_empty() {
+    if let Some(other) = owed.other_reading.as_ref().filter(|_| is_open(owed.state)) {
+        page.marked(INDENT, "? ", &format!("{}: {}", words.other_reading, reader.weekday(other.day)));
+    }
+    if waits_for_answers(owed) {
+        let shared = found.shared();
         let missing = owed.missing.iter().map(|item| {
-            let who = reader.roles(&item.asked_of);
-            let who = if who.is_empty() { who } else { format!(" ({who})") };
-            format!("{}{who}", text::missing_label(item, reader))
+            let number = shared.iter().position(|known| is_same(known, item)).map(|at| at + 1);
+            number.map_or_else(|| asked(item, reader), |n| words.question_number.replace("{n}", &n.to_string()))
         });
         let missing = missing.collect::<Vec<_>>().join("; ");
-        let until_then = if owed.state == ObligationState::TriggerOpen { words.needed } else { words.trigger_open };
+        let until_then = if owed.state == ObligationState::TriggerOpen { words.needed } else { words.owed_until_known };
         page.marked(INDENT, "? ", &format!("{until_then}: {missing}"));
     }
     if let Some(decided) = &owed.deviation {

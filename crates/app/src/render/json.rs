@@ -349,6 +349,7 @@ pub(crate) fn obligation(owed: &ObligationView, reader: &Reader<'_>) -> Value {
         ("warns_on", optional_day(owed.warns_on)),
         ("done_on", optional_day(owed.done_on)),
         ("moved", owed.moved.iter().map(|moved| self::moved(moved, reader)).collect()),
+        ("other_reading", due(owed.other_reading.as_ref(), reader)),
         ("deviation", owed.deviation.as_ref().map_or(Value::Null, decided)),
         ("refused_deviation", owed.refused_deviation.as_ref().map_or(Value::Null, decided)),
         ("missing", owed.missing.iter().map(|item| missing(item, reader)).collect()),

@@ -1,6 +1,7 @@
 //! Views as text and as JSON. Everything here receives a view made for one role, and rule and glossary words.
 
 pub(crate) mod arithmetic;
+pub(crate) mod ask;
 mod changes;
 pub(crate) mod coverage;
 pub(crate) mod deadlines;
@@ -8,6 +9,7 @@ pub(crate) mod editions;
 pub(crate) mod glossary;
 pub(crate) mod json;
 pub(crate) mod page;
+pub(crate) mod receipt;
 pub(crate) mod rule;
 pub(crate) mod text;
 pub(crate) mod words;
@@ -18,6 +20,15 @@ use facts::{DataClass, Decimal, Language, Localized, Role};
 use guidance::{ReasonText, Since, View, WhoSaid};
 use pack::Library;
 use words::Words;
+
+/// `12 november 2026`.
+pub(crate) fn day_in_words(day: Day, language: Language) -> String {
+    let number = match (language, day.day_of_month()) {
+        (Language::Fr, 1) => "1er".to_owned(),
+        (_, number) => number.to_string(),
+    };
+    format!("{number} {} {}", words::of(language).month(day.month()), day.year())
+}
 
 /// In which language, with which words.
 pub(crate) struct Reader<'a> {
@@ -112,11 +123,7 @@ impl<'a> Reader<'a> {
 
     /// `12 november 2026`.
     pub(crate) fn day(&self, day: Day) -> String {
-        let number = match (self.language, day.day_of_month()) {
-            (Language::Fr, 1) => "1er".to_owned(),
-            (_, number) => number.to_string(),
-        };
-        format!("{number} {} {}", self.words.month(day.month()), day.year())
+        day_in_words(day, self.language)
     }
 
     /// A day in words, or a year.

@@ -63,9 +63,15 @@ fn head(page: &mut Page, view: &View, reader: &Reader<'_>, title: Option<&str>) 
         if absence.arithmetic.steps.len() > 1 {
             arithmetic::lines(&absence.arithmetic, reader).iter().for_each(|line| page.marked(2, "· ", line));
         }
-        for open in &absence.open_readings {
-            page.marked(2, "? ", &format!("{} {}.", words.open_reading, reader.day(open.first_day_if_not_joined)));
-        }
+    }
+    open_readings(page, view, reader);
+}
+
+/// Where the law leaves open how the absence is counted: the first day in the other reading.
+pub(super) fn open_readings(page: &mut Page, view: &View, reader: &Reader<'_>) {
+    for open in view.absence.iter().flat_map(|absence| &absence.open_readings) {
+        let first = reader.day(open.first_day_if_not_joined);
+        page.marked(2, "? ", &format!("{} {first}.", reader.words.open_reading));
     }
 }
 
@@ -81,7 +87,7 @@ pub(super) fn day_and_reader(page: &mut Page, view: &View, reader: &Reader<'_>) 
     page.line(0, &absence(view, reader));
 }
 
-fn absence(view: &View, reader: &Reader<'_>) -> String {
+pub(super) fn absence(view: &View, reader: &Reader<'_>) -> String {
     let words = reader.words;
     let Some(absence) = &view.absence else {
         return if view.known_not_absent { words.not_absent.to_owned() } else { words.absence_unknown.to_owned() };
@@ -580,8 +586,17 @@ pub(super) fn term(
     let concerns =
         |item: &&MissingView| item.judged || reader.role_of_view.is_some_and(|role| item.asked_of.contains(&role));
     let labels: Vec<&str> = obligation.missing.iter().filter(concerns).map(|item| reader.tell(&item.label)).collect();
-    if obligation.trigger_open && !labels.is_empty() {
-        page.line(4, &format!("{} ({})", words.trigger_open, labels.join(", ")));
+    if let Some(other) = &obligation.other_reading {
+        page.line(4, &format!("{}: {}", words.other_reading, reader.weekday(other.day)));
+    }
+    // What is done or stands still waits for no answer.
+    let waits = match obligation.state {
+        ObligationState::Met | ObligationState::MetLate | ObligationState::Suspended => None,
+        ObligationState::TriggerOpen => Some(words.needed),
+        _ => Some(words.trigger_open),
+    };
+    if let Some(waits) = waits.filter(|_| obligation.trigger_open && !labels.is_empty()) {
+        page.line(4, &format!("{waits} ({})", labels.join(", ")));
     }
     if let Some(decided) = &obligation.deviation {
         decision(page, 4, decided, reader);

@@ -65,7 +65,11 @@ fn what_is_overdue_stands_first_with_day_last_working_day_and_days_late() {
             "                                                    3 dagen te laat",
         ]
     );
-    assert!(lines[first + 4].contains("of het geldt is nog niet beslist"), "{}", lines[first + 4]);
+    assert!(lines[first + 4].contains("? geldt tot dit bekend is: vraag 1"), "{}", lines[first + 4]);
+    let asked =
+        lines.iter().position(|line| line.starts_with("Nog te beantwoorden")).expect("several terms wait for it");
+    assert!(lines[asked + 1].starts_with("  1 Vangnet Ziektewet ("), "{}", lines[asked + 1]);
+    assert_eq!(table.matches("Vangnet Ziektewet (").count(), 1, "told once, however many terms wait for it");
     assert!(table.contains("§ regeling-procesgang-2023#2-2\n"), "the clause, without our own decisions beside it");
 }
 
@@ -331,7 +335,7 @@ fn a_calendar_file_is_no_json_and_no_table() {
 fn who_may_not_look_and_what_is_not_there_ends_as_with_advise() {
     run(&look(LATE, &["--role", "gp"])).refuses(6, "the role `gp` reads no file");
     run(&["deadlines", "guidelines/journeys/v08-off-the-table.toml", "--on", "2026-11-10", "--role", "hr"])
-        .refuses(4, "no absence is known on this day");
+        .refuses(4, "Er is op deze dag geen verzuim bekend.");
     run(&["deadlines", "none.toml"]).refused(4);
     let folder = Scratch::with("case.toml", "format = 'rugwijzer-case/1'\nspels = []");
     folder.run(&["deadlines", "case.toml"]).refused(3);

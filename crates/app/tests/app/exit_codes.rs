@@ -228,14 +228,19 @@ fn code_4_for_the_employers_side_there_is_nothing_without_absence() {
     let off_the_table = "guidelines/journeys/v08-off-the-table.toml";
     for role in employers_side() {
         let look = ["advise", off_the_table, "--on", "2026-11-10", "--role", role];
-        run(&look).refuses(4, "no absence is known on this day");
-        refuses_in_json(run(&[&look[..], &["--json"]].concat()), 4, "not_found", &["no absence is known on this day"]);
+        run(&look).refuses(4, "Er is op deze dag geen verzuim bekend.");
+        refuses_in_json(
+            run(&[&look[..], &["--json"]].concat()),
+            4,
+            "not_found",
+            &["Er is op deze dag geen verzuim bekend."],
+        );
         // The same words on a day before an absence, and for a case of which nothing is known.
         run(&["advise", CARE_ASSISTANT, "--on", "2026-10-18", "--role", role])
-            .refuses(4, "no absence is known on this day");
+            .refuses(4, "Er is op deze dag geen verzuim bekend.");
         Scratch::with("case.toml", "format = 'rugwijzer-case/1'")
             .run(&["explain", "case.toml", "stecr.category", "--role", role])
-            .refuses(4, "no absence is known on this day");
+            .refuses(4, "Er is op deze dag geen verzuim bekend.");
     }
 }
 

@@ -3,8 +3,10 @@
 use crate::support::run;
 
 /// All commands that do something, each with what must follow it before `--json`.
-const COMMANDS: [(&[&str], &[&str]); 12] = [
+const COMMANDS: [(&[&str], &[&str]); 14] = [
     (&["advise"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
+    (&["verify"], &[crate::support::OLD_RECEIPT]),
+    (&["ask"], &[crate::support::CARE_ASSISTANT, "--role", "worker", "--on", "2026-11-12"]),
     (&["explain"], &[crate::support::CARE_ASSISTANT, "stecr.category", "--on", "2026-11-12"]),
     (&["deadlines"], &[crate::support::CARE_ASSISTANT, "--on", "2026-11-12"]),
     (&["guideline", "check"], &[]),

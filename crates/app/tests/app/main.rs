@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod advise;
+mod ask;
 mod bad_input;
 mod by_schema;
 mod coverage;
 mod deadlines;
+#[path = "../../../engine/tests/engine/docs.rs"]
+mod docs;
 mod editions;
 mod employer;
 mod exit_codes;
@@ -16,6 +19,7 @@ mod guideline;
 mod help;
 mod house;
 mod readme;
+mod receipts;
 mod schema;
 mod support;
 mod walls;

@@ -91,7 +91,11 @@ pub fn run_with(args: &[&str], name: &str, value: &str) -> Told {
 
 /// Runs the program with something on its standard input.
 pub fn run_reading(args: &[&str], given: &[u8]) -> Told {
-    let mut command = command_in(&root());
+    run_reading_in(&root(), args, given)
+}
+
+pub fn run_reading_in(folder: &Path, args: &[&str], given: &[u8]) -> Told {
+    let mut command = command_in(folder);
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("is piped");
@@ -158,6 +162,11 @@ impl Scratch {
 
     pub fn run(&self, args: &[&str]) -> Told {
         run_in(&self.0, args)
+    }
+
+    /// Runs the program in this folder with these lines on its standard input.
+    pub fn answering(&self, args: &[&str], lines: &str) -> Told {
+        run_reading_in(&self.0, args, lines.as_bytes())
     }
 }
 
@@ -228,6 +237,9 @@ pub fn journeys() -> Vec<Journey> {
 
 /// The care assistant of the second journey, whom the employer's side may know something about.
 pub const CARE_ASSISTANT: &str = "guidelines/journeys/v02-care-assistant.toml";
+
+/// A receipt that was written once, and is kept.
+pub const OLD_RECEIPT: &str = "crates/receipt/tests/receipts/format-0-cough-with-house-pack.json";
 
 pub fn care_assistant() -> String {
     std::fs::read_to_string(root().join(CARE_ASSISTANT)).expect("the journey is there")

@@ -53,13 +53,17 @@ impl KnownLeave {
 
     /// The parts of the stretch that leave with another cause does not take away.
     pub(super) fn outside_other_cause(&self, first: Day, last: Day) -> impl Iterator<Item = Period> {
-        let breaking = self.within(first, last).filter(|leave| leave.other_cause);
-        runs(first, last, breaking).filter_map(only_free)
+        self.outside(first, last, |leave| leave.other_cause)
     }
 
-    /// The parts of the stretch that interrupt an absence: all but leave with the same cause.
-    pub(super) fn outside_same_cause(&self, first: Day, last: Day) -> impl Iterator<Item = Period> {
-        let passed_over = self.within(first, last).filter(|leave| !leave.other_cause);
+    /// The parts of the stretch that the leave passed over does not take away.
+    pub(super) fn outside(
+        &self,
+        first: Day,
+        last: Day,
+        passed_over: impl Fn(&Leave) -> bool,
+    ) -> impl Iterator<Item = Period> {
+        let passed_over = self.within(first, last).filter(move |leave| passed_over(leave));
         runs(first, last, passed_over).filter_map(only_free)
     }
 

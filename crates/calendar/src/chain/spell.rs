@@ -28,6 +28,21 @@ pub struct Leave {
     /// The physician judged that the sickness before and the sickness after the leave do not have the same cause
     /// (BW 7:629(10), last part).
     pub other_cause: bool,
+    /// What its days are where worked days lie beside it.
+    pub beside_work: BesideWork,
+}
+
+/// What the days of a leave are when worked days lie between it and a spell: the maternity rule does not join then, and
+/// whether the leave counts as interruption in the rule on the days between, no text says (BW 7:629(10), WIA 23(5)).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BesideWork {
+    /// Nobody decided: passed over, as the careful reading, and kept as an open reading.
+    #[default]
+    Open,
+    /// Somebody decided: passed over.
+    PassedOver,
+    /// Somebody decided: an interruption like any other day between.
+    Interrupts,
 }
 
 /// When spells add up to one chain.

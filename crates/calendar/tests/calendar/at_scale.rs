@@ -1,6 +1,6 @@
 //! Ten thousand spells.
 
-use calendar::{ChainRule, Day, Leave, Period, Spell, chain_on};
+use calendar::{BesideWork, ChainRule, Day, Leave, Period, Spell, chain_on};
 
 use crate::story::{FOUR_WEEKS, day};
 
@@ -36,7 +36,12 @@ fn ten_thousand_spells_with_leave_between_each_two() {
     let leaves: Vec<Leave> = (0..SPELLS)
         .map(|number| {
             let today = first.plus_days(2 * number + 1);
-            Leave { id: number.to_string(), period: Period::new(today, today).unwrap(), other_cause: false }
+            Leave {
+                id: number.to_string(),
+                period: Period::new(today, today).unwrap(),
+                other_cause: false,
+                beside_work: BesideWork::Open,
+            }
         })
         .collect();
     let only_directly = ChainRule { joins_below_days: 0 };

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use calendar::{Arithmetic, Chain, ChainState, Day, Step, chain_on};
+use calendar::{Arithmetic, Chain, ChainState, Day, Period, Step, chain_on};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::histories::{History, histories};
@@ -67,6 +67,10 @@ fn compare(history: &History, look: Day, occurred: &Occurred) {
         assert_eq!(way.result, diary.day_reaching(n), "day {n}");
         the_way_leads_without_a_break(&way, n);
     }
+    for (first, last) in [(look.plus_days(-60), look.plus_days(-20)), (look.plus_days(-3), look.plus_days(30))] {
+        let without = chain.day_reaching_without(100, Period::new(first, last).unwrap());
+        assert_eq!(without.result, diary.day_reaching_without(100, Some((first, last))), "without {first} to {last}");
+    }
     match chain.state_on(look) {
         ChainState::Running { .. } => {}
         ChainState::OnLeave { .. } => once_more(&occurred.on_leave),
@@ -110,7 +114,7 @@ fn the_way_leads_without_a_break(way: &Arithmetic, n: u32) {
                 (period, None)
             }
             Step::Leave { period, .. } => (period, None),
-            Step::Offset { .. } => panic!("no offset was asked for"),
+            Step::LeftOut { .. } | Step::Offset { .. } => panic!("no offset was asked for"),
         };
         assert_eq!(period.first, next_day);
         assert!(period.days() > 0);

@@ -1,6 +1,6 @@
 //! What is refused, and in which words.
 
-use calendar::{ChainError, Day, DayError, Leave, Period, PeriodError, chain_on};
+use calendar::{BesideWork, ChainError, Day, DayError, Leave, Period, PeriodError, chain_on};
 
 use crate::story::{FOUR_WEEKS, day, leave, open_spell, spell};
 
@@ -46,7 +46,7 @@ fn two_leaves_that_overlap() {
 #[test]
 fn a_leave_put_together_by_hand_that_ends_before_it_starts() {
     let turned = Period { first: day("2026-07-21"), last: day("2026-04-01") };
-    let leaves = [Leave { id: "m".into(), period: turned, other_cause: false }];
+    let leaves = [Leave { id: "m".into(), period: turned, other_cause: false, beside_work: BesideWork::Open }];
     let refusal = chain_on(&[], &leaves, &FOUR_WEEKS, day("2026-03-01")).unwrap_err();
     assert_eq!(refusal, ChainError::LeaveEndsBeforeItStarts { leave: "m".into() });
     assert_eq!(refusal.to_string(), "leave `m` ends before it starts; expected a last day on or after the first");

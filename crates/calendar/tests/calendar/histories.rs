@@ -1,14 +1,14 @@
 //! Random histories of sickness, work and leave.
 
-use calendar::{ChainRule, Day, Leave, Period, Spell};
+use calendar::{BesideWork, ChainRule, Day, Leave, Period, Spell};
 use proptest::prelude::*;
 
 /// What was so for some days on end.
 #[derive(Clone, Copy, Debug)]
 pub struct Stage {
     pub sick: bool,
-    /// No leave, leave with the same cause, leave with another cause.
-    pub leave: Option<OtherCause>,
+    /// No leave, or leave: with another cause or not, and what was decided of it beside work.
+    pub leave: Option<(OtherCause, BesideWork)>,
     pub days: i32,
     /// Sickness that was sickness before begins a new spell all the same, leave a new leave.
     pub anew: bool,
@@ -37,7 +37,13 @@ pub fn histories() -> impl Strategy<Value = History> {
 }
 
 fn stage() -> impl Strategy<Value = Stage> {
-    let leave = prop_oneof![6 => Just(None), 2 => Just(Some(false)), 1 => Just(Some(true))];
+    let beside_work = prop_oneof![
+        3 => Just(BesideWork::Open),
+        1 => Just(BesideWork::PassedOver),
+        1 => Just(BesideWork::Interrupts)
+    ];
+    let other_cause = prop_oneof![2 => Just(false), 1 => Just(true)];
+    let leave = prop::option::weighted(0.33, (other_cause, beside_work));
     let days = prop_oneof![2 => 1i32..8, 3 => 25i32..31, 2 => 1i32..90];
     (prop::bool::weighted(0.6), leave, days, prop::bool::weighted(0.3)).prop_map(|(sick, leave, days, anew)| Stage {
         sick,
@@ -73,13 +79,14 @@ fn history(
                 _ => spells.push(Spell { id: format!("s{}", spells.len()), first: today, last: Some(last) }),
             }
         }
-        if let Some(other_cause) = stage.leave {
+        if let Some((other_cause, beside_work)) = stage.leave {
             match leave.last_mut() {
                 Some(earlier) if was_leave == stage.leave && !stage.anew => earlier.period.last = last,
                 _ => leave.push(Leave {
                     id: format!("m{}", leave.len()),
                     period: Period::new(today, last).unwrap(),
                     other_cause,
+                    beside_work,
                 }),
             }
         }

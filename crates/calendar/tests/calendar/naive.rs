@@ -1,7 +1,7 @@
 //! The same chain once more, in the plainest way: one calendar day after the other. Shares nothing with the crate but
 //! the day and the words for what comes out.
 
-use calendar::{ChainState, Day};
+use calendar::{BesideWork, ChainState, Day};
 
 use crate::histories::History;
 
@@ -11,6 +11,7 @@ struct Page {
     spell: Option<usize>,
     leave: bool,
     other_cause: bool,
+    beside_work: BesideWork,
     counted: bool,
 }
 
@@ -58,9 +59,27 @@ fn page(history: &History, today: Day) -> Page {
         if leave.period.first <= today && today <= leave.period.last {
             page.leave = true;
             page.other_cause = leave.other_cause;
+            page.beside_work = leave.beside_work;
         }
     }
     page
+}
+
+impl Page {
+    /// A day between two spells on which neither sickness nor leave for birth held the worker from work.
+    fn is_work(&self) -> bool {
+        !self.leave || self.other_cause
+    }
+
+    /// A day between that counts as interruption when one is careful.
+    fn interrupts(&self) -> bool {
+        self.is_work() || self.beside_work == BesideWork::Interrupts
+    }
+
+    /// A day between that counts as interruption when one is not.
+    fn may_interrupt(&self) -> bool {
+        self.is_work() || self.beside_work != BesideWork::PassedOver
+    }
 }
 
 impl Diary {
@@ -75,6 +94,7 @@ impl Diary {
     fn walk(&mut self, on: usize) {
         let mut absence_day = 0;
         let mut worked = 0;
+        let mut careful = 0;
         let mut between = 0;
         let mut since = None;
         let mut joins_until = None;
@@ -90,7 +110,7 @@ impl Diary {
                 going_on = None;
             }
             if sick.is_some() && !page.leave {
-                let new = self.first_day.is_none() || (worked > 0 && worked >= self.joins_below);
+                let new = self.first_day.is_none() || (worked > 0 && careful >= self.joins_below);
                 if new {
                     self.first_day = Some(self.day(number));
                     self.open_readings.clear();
@@ -98,14 +118,14 @@ impl Diary {
                     let nothing = (0, ChainState::Running { absence_day });
                     self.answers.iter_mut().for_each(|answer| *answer = nothing.clone());
                 } else if worked > 0 && between >= self.joins_below {
-                    self.open_readings.push((worked, between, self.day(number)));
+                    self.open_readings.push((careful, between, self.day(number)));
                 }
                 if number <= on {
                     self.pages[number].counted = true;
                     self.last_counted = number;
                 }
                 absence_day += 1;
-                (worked, between) = (0, 0);
+                (worked, careful, between) = (0, 0, 0);
                 (since, joins_until, ended_on) = (None, None, None);
                 going_on = sick;
                 self.answers.push((absence_day, ChainState::Running { absence_day }));
@@ -117,7 +137,8 @@ impl Diary {
             }
             if going_on.is_some() {
                 // Leave in the middle of a spell that goes on.
-                between += 1;
+                careful += u32::from(page.interrupts());
+                between += u32::from(page.may_interrupt());
                 self.answers.push((absence_day, ChainState::OnLeave { absence_day }));
                 continue;
             }
@@ -127,7 +148,7 @@ impl Diary {
             if joins_until.is_none() {
                 joins_until = Some(self.last_day_to_join(self.last_counted));
             }
-            if worked >= self.joins_below.max(1) && ended_on.is_none() {
+            if worked > 0 && careful >= self.joins_below && ended_on.is_none() {
                 ended_on = Some(self.day(number));
             }
             let state = match (ended_on, page.leave) {
@@ -138,31 +159,32 @@ impl Diary {
                 }
             };
             self.answers.push((absence_day, state));
-            between += 1;
-            if !page.leave || page.other_cause {
-                worked += 1;
-            }
+            worked += u32::from(page.is_work());
+            careful += u32::from(page.interrupts());
+            between += u32::from(page.may_interrupt());
         }
     }
 
-    /// Tries each day after the last sick day: how many days that are no leave lie before it?
+    /// Tries each day after the last sick day: would a spell that begins on it still join?
     fn last_day_to_join(&self, last_sick: usize) -> Day {
         let mut candidate = last_sick + 1;
-        let mut worked_before = 0;
-        let mut last = candidate;
-        while worked_before == 0 || worked_before < self.joins_below {
-            last = candidate;
+        let (mut worked_before, mut careful_before) = (0, 0);
+        while worked_before == 0 || careful_before < self.joins_below {
             let page = self.page(candidate);
-            if !page.leave || page.other_cause {
-                worked_before += 1;
-            }
+            worked_before += u32::from(page.is_work());
+            careful_before += u32::from(page.interrupts());
             candidate += 1;
         }
-        self.day(last)
+        self.day(candidate - 1)
     }
 
     /// Turns the pages until day `n` of absence, sick for ever after the last counted day.
     pub fn day_reaching(&self, n: u32) -> Day {
+        self.day_reaching_without(n, None)
+    }
+
+    /// The same, when the days from the one until the other are not counted.
+    pub fn day_reaching_without(&self, n: u32, not_counted: Option<(Day, Day)>) -> Day {
         let mut number = self.begin.days_until(self.first_day.unwrap()) as usize;
         if n == 0 {
             return self.day(number);
@@ -170,11 +192,13 @@ impl Diary {
         let mut absence_day = 0;
         loop {
             let page = self.page(number);
-            if page.counted || (number > self.last_counted && !page.leave) {
+            let today = self.day(number);
+            let counts = not_counted.is_none_or(|(first, last)| today < first || last < today);
+            if counts && (page.counted || (number > self.last_counted && !page.leave)) {
                 absence_day += 1;
             }
             if absence_day == n {
-                return self.day(number);
+                return today;
             }
             number += 1;
         }

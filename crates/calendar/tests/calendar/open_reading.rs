@@ -1,6 +1,6 @@
 //! Worked days beside leave: the law is silent, both dates are kept (domain 3.4).
 
-use calendar::{ChainState, OpenReading, Step};
+use calendar::{BesideWork, ChainState, Leave, OpenReading, Step};
 
 use crate::story::{chain, day, ids, leave, leave_of_other_cause, open_spell, period, spell};
 
@@ -80,4 +80,50 @@ fn a_stopped_chain_waits_through_leave() {
         }
     );
     assert_eq!(chain.state_on(day("2026-05-05")), ChainState::OnLeave { absence_day: 23 });
+}
+
+fn decided(beside_work: BesideWork) -> [Leave; 1] {
+    [Leave { beside_work, ..leave("m", "2026-04-01", "2026-07-21") }]
+}
+
+#[test]
+fn who_decides_that_leave_is_passed_over_closes_the_question_and_the_spells_are_one_absence() {
+    let spells = [spell("before", "2026-03-02", "2026-03-31"), open_spell("after", "2026-08-17")];
+    let chain = chain(&spells, &decided(BesideWork::PassedOver), "2026-08-17");
+    assert_eq!(ids(&chain), ["before", "after"]);
+    assert!(chain.open_readings().is_empty());
+    assert_eq!(chain.joins_around_leave(), 1);
+}
+
+#[test]
+fn who_decides_that_leave_interrupts_parts_the_spells_with_one_day_of_work_between() {
+    let before = spell("before", "2026-03-02", "2026-03-31");
+    let leave = decided(BesideWork::Interrupts);
+    let a_day_worked = chain(&[before.clone(), open_spell("after", "2026-07-23")], &leave, "2026-07-23");
+    assert_eq!(ids(&a_day_worked), ["after"]);
+    assert!(a_day_worked.open_readings().is_empty());
+
+    let none_worked = chain(&[before, open_spell("after", "2026-07-22")], &leave, "2026-07-22");
+    assert_eq!(ids(&none_worked), ["before", "after"], "directly before and directly after: no reading is needed");
+}
+
+#[test]
+fn short_leave_that_interrupts_still_leaves_the_four_weeks() {
+    let leave = [Leave { beside_work: BesideWork::Interrupts, ..leave("m", "2026-04-03", "2026-04-10") }];
+    let before = spell("before", "2026-03-02", "2026-03-31");
+    let twenty_seven = chain(&[before.clone(), open_spell("after", "2026-04-28")], &leave, "2026-04-28");
+    assert_eq!(ids(&twenty_seven), ["before", "after"]);
+    assert_eq!(twenty_seven.joins_around_leave(), 0, "four weeks are not full with leave and all");
+    let twenty_eight = chain(&[before, open_spell("after", "2026-04-29")], &leave, "2026-04-29");
+    assert_eq!(ids(&twenty_eight), ["after"]);
+}
+
+#[test]
+fn a_chain_that_leave_interrupts_has_ended_on_the_second_day_after_it() {
+    let spells = [spell("before", "2026-03-02", "2026-03-31")];
+    let chain = chain(&spells, &decided(BesideWork::Interrupts), "2026-07-25");
+    assert_eq!(chain.state_on(day("2026-05-05")), ChainState::OnLeave { absence_day: 30 });
+    let state = |on| chain.state_on(day(on));
+    assert!(matches!(state("2026-07-22"), ChainState::Stopped { joins_until, .. } if joins_until == day("2026-07-22")));
+    assert!(matches!(state("2026-07-23"), ChainState::Ended { .. }));
 }

@@ -1,6 +1,6 @@
 //! Short ways to tell an absence.
 
-use calendar::{Chain, ChainRule, Day, Leave, Period, Spell, chain_on};
+use calendar::{BesideWork, Chain, ChainRule, Day, Leave, Period, Spell, chain_on};
 
 /// BW 7:629(10): an interruption of less than four weeks.
 pub const FOUR_WEEKS: ChainRule = ChainRule { joins_below_days: 28 };
@@ -22,7 +22,7 @@ pub fn open_spell(id: &str, first: &str) -> Spell {
 }
 
 pub fn leave(id: &str, first: &str, last: &str) -> Leave {
-    Leave { id: id.into(), period: period(first, last), other_cause: false }
+    Leave { id: id.into(), period: period(first, last), other_cause: false, beside_work: BesideWork::Open }
 }
 
 pub fn leave_of_other_cause(id: &str, first: &str, last: &str) -> Leave {

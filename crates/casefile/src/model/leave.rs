@@ -1,6 +1,6 @@
 //! Leave that neither counts as sickness nor breaks an absence.
 
-use calendar::{Day, Leave, Period};
+use calendar::{BesideWork, Day, Leave, Period};
 use notation::Place;
 use std::fmt;
 
@@ -22,9 +22,10 @@ pub struct LeaveEntry {
 }
 
 impl LeaveEntry {
-    /// The leave as the calendar takes it.
+    /// The leave as the calendar takes it, before anybody judged what its days are beside worked days.
     pub(crate) fn for_the_calendar(&self) -> Leave {
-        Leave { id: self.id.clone(), period: self.period, other_cause: self.other_cause }
+        let beside_work = BesideWork::Open;
+        Leave { id: self.id.clone(), period: self.period, other_cause: self.other_cause, beside_work }
     }
 }
 

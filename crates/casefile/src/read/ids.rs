@@ -77,9 +77,9 @@ impl Ids {
 }
 
 fn where_in_the_file(place: &Place) -> String {
-    match place.line {
-        Some(line) => format!("{} in line {line}", place.path),
-        None => place.path.clone(),
+    match place.line() {
+        Some(line) => format!("{} in line {line}", place.path()),
+        None => place.path(),
     }
 }
 

@@ -192,8 +192,8 @@ fn s_4_each_fact_of_an_entry_is_a_statement_of_its_own() {
     assert_eq!((intake.by.as_str(), intake.role), ("kim", Role::IntakeExpert));
     assert_eq!(intake.told_by.as_ref().unwrap().as_str(), "mevrouw-a");
     assert!(intake.group_answer);
-    assert_eq!(intake.place.path, "statements[0].says[\"stecr.fever\"]");
-    assert_eq!(intake.place.line, Some(55));
+    assert_eq!(intake.place.path(), "statements[0].says[\"stecr.fever\"]");
+    assert_eq!(intake.place.line(), Some(55));
 
     let fear = &case.statements[2];
     assert_eq!(fear.kind.as_str(), "stecr.fear");

@@ -143,6 +143,12 @@ fn s_23_restricting_leaves_the_function_of_what_is_unknown() {
         // Reduced again: what is left is the node of the restricted function itself.
         prop_assert_eq!(diagram(&mut diagrams, &restricted), left);
         prop_assert!(diagrams.size(left) <= diagrams.size(root), "restricting makes nothing larger");
+        // As a diagram of its own it is the same, and every node of it is needed.
+        let (own, top) = diagrams.restricted(root, &|variable| known[usize::from(variable)]).unwrap();
+        prop_assert_eq!(evaluated(&own, top), restricted);
+        prop_assert_eq!(own.support(top), diagrams.support(left));
+        prop_assert_eq!(own.leaves(top), diagrams.leaves(left));
+        prop_assert_eq!(own.len(), own.size(top));
         Ok(())
     });
 }

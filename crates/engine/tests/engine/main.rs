@@ -7,6 +7,7 @@
 mod folder;
 
 mod alarms;
+mod asked;
 mod changes;
 mod conditions;
 mod contradictions;
@@ -14,11 +15,14 @@ mod decided;
 mod decisions;
 mod diagrams;
 mod direct;
+mod docs;
 mod editions;
 mod exceptions;
 mod explanation;
 mod house;
+mod interview;
 mod judgements;
+mod knowledge;
 mod mistakes;
 mod nearest;
 mod obligations;
@@ -28,4 +32,5 @@ mod records;
 mod relevance;
 mod shipped;
 mod small;
+mod surplus;
 mod told;

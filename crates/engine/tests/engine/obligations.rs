@@ -69,6 +69,21 @@ fn s_31_while_its_anchor_is_missing_an_obligation_waits_with_the_latest_possible
 }
 
 #[test]
+fn s_31_what_waits_for_a_step_that_was_put_off_with_a_reason_has_no_last_day_to_count_from() {
+    let rulebook = rulebook("deviation = 's#1'");
+    let told = Told::of(rulebook.library()).on("2026-07-20").about("2026-06-10").says("t.fell_on", "2026-06-01");
+    assert_eq!(obligation(&told, &rulebook, "t.call").state, ObligationState::Overdue);
+
+    let put_off = told.decides("t.report", DecisionChoice::Deviate, None);
+    let call = obligation(&put_off, &rulebook, "t.call");
+    assert_eq!((call.state, call.due, call.latest), (ObligationState::Waits, None, None));
+
+    let reported = put_off.about("2026-07-15").says("t.reported_on", "2026-07-15");
+    let call = obligation(&reported, &rulebook, "t.call");
+    assert_eq!(call.due.map(|due| due.day), Some(day("2026-07-22")), "a week after it all the same");
+}
+
+#[test]
 fn s_31_a_deviation_is_accepted_only_where_a_clause_allows_it() {
     let deviating = |rulebook: &Rulebook| {
         let told = Told::of(rulebook.library()).on("2026-06-20").about("2026-06-10").says("t.fell_on", "2026-06-01");

@@ -96,7 +96,7 @@ fn days() -> impl Strategy<Value = Day> {
     (0..3_000i32).prop_map(|after| day("2019-01-01").plus_days(after))
 }
 
-fn situations() -> impl Strategy<Value = Situation> {
+pub fn situations() -> impl Strategy<Value = Situation> {
     let country = prop::sample::select(vec![None, Some("NL"), Some("BE"), Some("XX")]);
     let spells = prop::collection::vec((-900..0i32, prop::option::of(1..60i32)), 0..4);
     let told = (prop::collection::vec(said(), 0..60), prop::collection::vec(decided(), 0..4));
@@ -248,7 +248,7 @@ fn decisions(situation: &Situation, decided: &[Deciding]) -> Vec<Decision> {
         .collect()
 }
 
-fn assessed(situation: &Situation) -> Assessment {
+pub fn assessed(situation: &Situation) -> Assessment {
     assess(shipped::rulebook(), situation)
 }
 

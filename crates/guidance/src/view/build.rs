@@ -1,7 +1,9 @@
 //! Building a view: only what the wall lets through is added.
 
 use super::text::{ReasonText, day_in_words, fill};
-use super::{AbsenceView, DecidedView, FindingView, KnownFact, NamedValue, NoticeView, ObligationView, View, WhoSaid};
+use super::{
+    AbsenceView, DecidedView, FindingView, KnownFact, NamedValue, NoticeView, ObligationView, StepView, View, WhoSaid,
+};
 use crate::advise::Guidance;
 use access::{Content, Wall};
 use calendar::{ChainState, absence_week};
@@ -10,19 +12,36 @@ use facts::{DataClass, FactId, FactKindId, Language, Localized, PersonId, Role, 
 use pack::{Audience, Body, Declaration, Library, Pack};
 
 impl View {
-    /// The view of the role before a wall; what somebody asks about says what would change it.
-    pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>, asked_about: Option<&RuleId>) -> View {
-        let builder = Builder { wall, guidance, library: guidance.rulebook.library(), asked_about };
-        builder.view()
+    /// The view of the role before a wall.
+    pub(crate) fn behind(wall: Wall, guidance: &Guidance<'_>) -> View {
+        Builder::new(wall, guidance).view()
+    }
+
+    /// The same view, in which the findings and the obligation of one rule say what would change them.
+    pub(crate) fn that_explains(rule: &RuleId, wall: Wall, guidance: &Guidance<'_>) -> View {
+        Builder { asked_about: Some(rule), ..Builder::new(wall, guidance) }.view()
     }
 }
 
-pub(super) struct Builder<'g> {
-    pub(super) wall: Wall,
-    pub(super) guidance: &'g Guidance<'g>,
-    pub(super) library: &'g Library,
+impl Guidance<'_> {
+    /// Who does what before when, as the physician reads it.
+    pub(crate) fn steps_of_the_physician(&self) -> Vec<StepView> {
+        Wall::before(Role::Bedrijfsarts).map(|wall| Builder::new(wall, self).steps()).unwrap_or_default()
+    }
+}
+
+pub(crate) struct Builder<'g> {
+    pub(crate) wall: Wall,
+    pub(crate) guidance: &'g Guidance<'g>,
+    pub(crate) library: &'g Library,
     /// The finding or obligation that somebody wants explained.
-    pub(super) asked_about: Option<&'g RuleId>,
+    pub(crate) asked_about: Option<&'g RuleId>,
+}
+
+impl<'g> Builder<'g> {
+    pub(crate) fn new(wall: Wall, guidance: &'g Guidance<'g>) -> Self {
+        Self { wall, guidance, library: guidance.rulebook.library(), asked_about: None }
+    }
 }
 
 impl Builder<'_> {
@@ -79,11 +98,11 @@ impl Builder<'_> {
         Content { class: self.library.class_of(rule), neutral }
     }
 
-    pub(super) fn may_see_rule(&self, rule: &RuleId) -> bool {
+    pub(crate) fn may_see_rule(&self, rule: &RuleId) -> bool {
         self.wall.lets_through(self.content_of(rule))
     }
 
-    pub(super) fn may_see_fact(&self, kind: &FactKindId) -> bool {
+    pub(crate) fn may_see_fact(&self, kind: &FactKindId) -> bool {
         match self.library.rule_of_fact(kind) {
             Some(rule) => self.may_see_rule(&rule.id),
             None => self

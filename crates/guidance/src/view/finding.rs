@@ -308,6 +308,14 @@ fn calendar_label(function: &str) -> Localized {
             "jour d'absence au dernier jour du contrat",
             "day of absence on the last day of the employment",
         ),
+        "joins_around_leave" => (
+            "perioden die alleen door verlof ertussen samen tellen",
+            "périodes additionnées seulement à cause d'un congé entre elles",
+            "spells that add up only because of leave between them",
+        ),
+        "joins_by_open_reading" => {
+            ("samentellingen waarover nog niet is beslist", "additions encore à décider", "joins still to be decided")
+        }
         "age" => ("leeftijd", "âge", "age"),
         _ => ("dagen sindsdien", "jours écoulés", "days since"),
     };

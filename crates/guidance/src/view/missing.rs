@@ -49,7 +49,22 @@ impl Builder<'_> {
         if !self.may_see_fact(&missing.fact.kind) || self.wall.is_worker() {
             return None;
         }
-        let why = match &missing.why {
+        let why = self.why_unknown(&missing.why);
+        Some(MissingView {
+            fact: self.shows_codes().then(|| missing.fact.kind.to_string()),
+            record: self.record_of(&missing.fact.subject),
+            label: self.label_of(&missing.fact.kind),
+            judged: self
+                .library
+                .declaration(&missing.fact.kind)
+                .is_some_and(|declared| declared.source == pack::SourceKind::Judgement),
+            asked_of: missing.asked_of.clone(),
+            why,
+        })
+    }
+
+    pub(super) fn why_unknown(&self, why: &WhyUnknown) -> MissingWhy {
+        match why {
             WhyUnknown::NeverAsked => MissingWhy::NeverAsked,
             WhyUnknown::DontKnow { role, .. } => MissingWhy::DontKnow(*role),
             WhyUnknown::Expired { known_on, .. } => MissingWhy::Expired(*known_on),
@@ -70,17 +85,6 @@ impl Builder<'_> {
                     .collect(),
                 )
             }
-        };
-        Some(MissingView {
-            fact: self.shows_codes().then(|| missing.fact.kind.to_string()),
-            record: self.record_of(&missing.fact.subject),
-            label: self.label_of(&missing.fact.kind),
-            judged: self
-                .library
-                .declaration(&missing.fact.kind)
-                .is_some_and(|declared| declared.source == pack::SourceKind::Judgement),
-            asked_of: missing.asked_of.clone(),
-            why,
-        })
+        }
     }
 }

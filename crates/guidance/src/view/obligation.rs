@@ -30,6 +30,7 @@ impl Builder<'_> {
             done_on: obligation.done_on,
             published: obligation.published.as_ref().map(|published| self.published(obligation, published)),
             moved: obligation.moved.iter().map(|moved| self.moved(moved)).collect(),
+            other_reading: obligation.other_reading.as_ref().map(due_view),
             deviation: obligation.deviation.as_ref().map(|decided| self.decided(decided)),
             refused_deviation: obligation.refused_deviation.as_ref().map(|decided| self.decided(decided)),
             missing: obligation

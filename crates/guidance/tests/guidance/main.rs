@@ -7,10 +7,13 @@
 #![allow(missing_docs, reason = "a test says in its name what it shows")]
 
 mod alarms;
+mod around_leave;
 mod cast;
 mod changes;
 mod comparison;
 mod decisions;
+#[path = "../../../engine/tests/engine/docs.rs"]
+mod docs;
 mod editions;
 mod facts_on_a_day;
 mod facts_properties;
@@ -18,6 +21,7 @@ mod faults;
 #[path = "../../../calendar/tests/calendar/histories.rs"]
 mod histories;
 mod house;
+mod interviews;
 mod look;
 mod moved;
 #[path = "../../../calendar/tests/calendar/naive.rs"]

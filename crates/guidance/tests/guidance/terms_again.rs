@@ -7,7 +7,7 @@ use crate::cast::CAST;
 use crate::histories::{History, histories};
 use crate::look::{case, files_of, guidelines};
 use crate::naive::{Diary, read};
-use calendar::{ChainRule, ChainState, Day, Leave, Period, is_working_day};
+use calendar::{BesideWork, ChainRule, ChainState, Day, Leave, Period, is_working_day};
 use engine::Rulebook;
 use facts::{FactKindId, Role, RuleId, SubjectKind};
 use guidance::{Looked, ObligationView, advise};
@@ -33,7 +33,8 @@ const ON_A_DAY_OF_ABSENCE: [(&str, u32); 11] = [
     ("poortwachter.end_of_wage_payment", 728),
     ("poortwachter.end_of_waiting_period", 728),
 ];
-const AFTER_YEARS_OF_ABSENCE: [(&str, u32); 1] = [("poortwachter.dismissal_ban", 2)];
+const AFTER_YEARS_OF_ABSENCE: [(&str, u32); 2] =
+    [("poortwachter.dismissal_ban", 2), ("poortwachter.dismissal_ban_pregnancy", 2)];
 const AFTER_WEEKS: [(&str, u32); 9] = [
     ("poortwachter.plan_van_aanpak", 2),
     ("poortwachter.adjusted_plan", 2),
@@ -99,8 +100,12 @@ fn in_our_time(history: History) -> History {
     for spell in &mut history.spells {
         (spell.first, spell.last) = (day(spell.first), spell.last.map(day));
     }
-    let moved =
-        |leave: Leave| Leave { period: Period::new(day(leave.period.first), day(leave.period.last)).unwrap(), ..leave };
+    // What leave beside work is was decided by nobody: the case files tell no such thing.
+    let moved = |leave: Leave| Leave {
+        period: Period::new(day(leave.period.first), day(leave.period.last)).unwrap(),
+        beside_work: BesideWork::Open,
+        ..leave
+    };
     history.leave = history.leave.into_iter().map(moved).collect();
     History {
         begin: day(history.begin),
@@ -214,13 +219,42 @@ impl Again<'_> {
 
     fn place(&self, deadline: &Deadline) -> Placed {
         if let (Some(every), Some(done)) = (&deadline.every, self.done(deadline)) {
-            return Placed { due: Some(self.after(every, done)), latest: None };
+            return Placed { due: self.last_day(deadline, every, done), latest: None };
         }
         let (on, at_the_latest) = self.start(&deadline.anchor);
         match on {
-            Some(day) => Placed { due: Some(self.after(&deadline.due, day)), latest: None },
-            None => Placed { due: None, latest: at_the_latest.map(|day| self.after(&deadline.due, day)) },
+            Some(day) => Placed { due: self.last_day(deadline, &deadline.due, day), latest: None },
+            None => {
+                Placed { due: None, latest: at_the_latest.and_then(|day| self.last_day(deadline, &deadline.due, day)) }
+            }
         }
+    }
+
+    /// The last day of a term from a day on: later by each day of leave where it stands still, and by each day of absence that
+    /// does not count for it.
+    fn last_day(&self, deadline: &Deadline, length: &Offset, from: Day) -> Option<Day> {
+        if let Some((first, last)) = &deadline.not_counted {
+            return self.without(length, from, *self.days.get(first)?, *self.days.get(last)?);
+        }
+        let last = self.after(length, from);
+        if !deadline.stands_still_on_leave {
+            return Some(last);
+        }
+        let mut left = from.days_until(last);
+        let mut day = from;
+        while left > 0 {
+            day = day.plus_days(1);
+            let leave = |leave: &Leave| leave.period.first <= day && day <= leave.period.last;
+            left -= i32::from(!self.story.history.leave.iter().any(leave));
+        }
+        Some(day)
+    }
+
+    /// So many years of absence, its days from the one day until the other not counted.
+    fn without(&self, length: &Offset, from: Day, first: Day, last: Day) -> Option<Day> {
+        let years = self.rulebook.library().number(&length.amount, self.story.look, Some(self.first()))?;
+        let days = from.days_until(years_later(from, years));
+        (first <= last).then(|| self.diary.day_reaching_without(u32::try_from(days).unwrap(), Some((first, last))))
     }
 
     /// Done on a day of this absence that is not yet to come.
@@ -235,7 +269,12 @@ impl Again<'_> {
         let look = usize::try_from(self.story.history.begin.days_until(self.story.look)).unwrap();
         let is_over = matches!(self.diary.answers[look].1, ChainState::Ended { .. });
         let is_shown = |rule: &RuleId| self.shown.iter().any(|owed| owed.rule.as_ref() == Some(rule));
-        is_over && matches!(&deadline.anchor, Anchor::Done(rule) if !is_shown(rule))
+        let is_not_shown = |anchor: &Anchor| matches!(anchor, Anchor::Done(rule) if !is_shown(rule));
+        is_over
+            && match &deadline.anchor {
+                Anchor::EarlierOf(anchors) => anchors.iter().any(is_not_shown),
+                anchor => is_not_shown(anchor),
+            }
     }
 
     /// The day from which is counted, or the day on which that begins at the latest.

@@ -47,7 +47,7 @@ fn collect_anchor_facts(
             if let Some(Body::Deadline(deadline)) = library.rule(id).map(|rule| &rule.body)
                 && seen.insert(id.clone())
             {
-                found.insert(deadline.done_by.clone());
+                found.extend(deadline.days_read());
                 collect_anchor_facts(&deadline.anchor, library, seen, found);
             }
         }
@@ -307,7 +307,7 @@ impl RuleCheck<'_, '_> {
     }
 
     fn deadline(&mut self, deadline: &Deadline) {
-        self.date_fact(&deadline.done_by);
+        deadline.days_read().for_each(|kind| self.date_fact(&kind));
         self.anchor(&deadline.anchor);
         self.number(&deadline.due.amount);
         match &deadline.warn {
@@ -324,6 +324,12 @@ impl RuleCheck<'_, '_> {
                 "`{}` counts absence days from something else than the first day of absence",
                 self.rule.id
             ));
+        }
+        if deadline.stands_still_on_leave && (absence_days || deadline.due.back) {
+            self.fault(format!("`{}` cannot stand still on leave: it counts absence days, or back", self.rule.id));
+        }
+        if deadline.not_counted.is_some() && !absence_days {
+            self.fault(format!("`{}` leaves days out, and does not count absence days", self.rule.id));
         }
     }
 
@@ -432,7 +438,9 @@ impl RuleCheck<'_, '_> {
                     }
                     CalendarFunction::AbsenceDay
                     | CalendarFunction::AbsenceWeek
-                    | CalendarFunction::AbsenceDayAtEmploymentEnd => Some(COMMON_ABSENT),
+                    | CalendarFunction::AbsenceDayAtEmploymentEnd
+                    | CalendarFunction::JoinsAroundLeave
+                    | CalendarFunction::JoinsByOpenReading => Some(COMMON_ABSENT),
                     CalendarFunction::ComplaintDays => Some(COMMON_ONSET),
                     CalendarFunction::Age => Some(COMMON_BIRTH_DATE),
                     CalendarFunction::DaysSinceEmploymentEnd => None,

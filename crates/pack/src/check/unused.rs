@@ -1,7 +1,9 @@
 //! Nothing stands in a pack that nobody reads.
 
 use crate::Library;
-use crate::library::{COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET};
+use crate::library::{
+    COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_CAUSE_AROUND_LEAVE, COMMON_LEAVE_BESIDE_WORK, COMMON_ONSET,
+};
 use crate::model::{Body, Number, Pack, Rule, Within};
 use facts::{FactKindId, RuleId};
 use notation::Fault;
@@ -47,13 +49,16 @@ pub(super) fn check(library: &Library) -> Vec<Fault> {
 }
 
 fn facts_read(library: &Library) -> BTreeSet<FactKindId> {
-    // The calendar reads these three by itself: chains, the onset since which `ever` looks back, age.
-    let mut read: BTreeSet<FactKindId> = [COMMON_ABSENT, COMMON_BIRTH_DATE, COMMON_ONSET].map(FactKindId::new).into();
+    // The calendar reads these by itself: chains and what was judged of leave between spells, the onset since which `ever`
+    // looks back, age.
+    let by_itself =
+        [COMMON_ABSENT, COMMON_LEAVE_BESIDE_WORK, COMMON_CAUSE_AROUND_LEAVE, COMMON_BIRTH_DATE, COMMON_ONSET];
+    let mut read: BTreeSet<FactKindId> = by_itself.map(FactKindId::new).into();
     for rule in library.rules() {
         read.extend(rule.steps.iter().filter_map(|step| step.done_by.clone()));
         read.extend(library.inputs_of(rule).iter().flat_map(|input| library.facts_of_input(input)));
         if let Body::Deadline(deadline) = &rule.body {
-            read.insert(deadline.done_by.clone());
+            read.extend(deadline.days_read());
             super::anchor_facts(&deadline.anchor, library, &mut read);
         }
     }

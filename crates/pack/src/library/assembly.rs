@@ -7,14 +7,15 @@ use crate::model::{
     Body, Coverage, Declaration, GlossaryWord, HousePack, Pack, Persistence, Rule, Source, SourceKind, Stage,
     ValueDomain,
 };
-use crate::read::{self, PackHead, SourceFile};
+use crate::read::{self, CASES, Folder, PACKS, PackHead};
 use crate::scenario::Scenario;
 use facts::{DataClass, FactKindId, Localized, PackId, Role, RuleId, SubjectKind};
-use notation::{Fault, Faults, Node, Notation, Place};
+use notation::{Fault, Faults, Node, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of the bibliography, beside the packs or within the house pack.
 const SOURCES: &str = "sources/";
+const GLOSSARY: &str = "glossary.toml";
 
 /// What has been read so far.
 #[derive(Clone, Default)]
@@ -30,23 +31,30 @@ pub(super) struct Assembly {
 }
 
 impl Assembly {
-    pub(super) fn read_all(&mut self, files: &[SourceFile], house: Option<&str>, faults: &mut Faults) {
-        let by_path: BTreeMap<&str, &SourceFile> = files.iter().map(|file| (file.path.as_str(), file)).collect();
-        let Some(list) = tree(&by_path, "packs.toml", faults) else { return };
-        let packs = read::packs_file(&list, faults);
-        for (folder, place) in &packs {
-            self.read_pack(folder, place, &by_path, faults);
+    pub(super) fn read_all(&mut self, folder: &Folder<'_>, house: Option<&str>, faults: &mut Faults) {
+        let Some(list) = tree(folder, PACKS, faults) else { return };
+        for (pack, place) in read::packs_file(list, faults) {
+            self.read_pack(&pack, &place, folder, faults);
         }
-        if let Some(folder) = house {
-            self.read_pack(folder, &Place::whole_file(folder), &by_path, faults);
-            self.expect_house(folder, faults);
+        if let Some(house) = house {
+            self.read_pack(house, &Place::whole_file(house), folder, faults);
+            self.expect_house(house, faults);
         }
-        let of_houses: Vec<String> = self.house_heads().map(|head| format!("{}/{SOURCES}", head.id)).collect();
-        let is_source = |path: &&&str| {
-            path.ends_with(".toml") && (path.starts_with(SOURCES) || of_houses.iter().any(|own| path.starts_with(own)))
-        };
-        for path in by_path.keys().filter(is_source) {
-            let source = tree(&by_path, path, faults).and_then(|node| read::source_file(&node, faults));
+        self.read_sources(folder, faults);
+        if folder.holds(GLOSSARY) {
+            self.glossary =
+                tree(folder, GLOSSARY, faults).map(|node| read::glossary_file(node, faults)).unwrap_or_default();
+        }
+        self.read_coverage(folder, faults);
+    }
+
+    fn read_sources(&mut self, folder: &Folder<'_>, faults: &mut Faults) {
+        let of_houses = self.house_heads().map(|head| format!("{}/{SOURCES}", head.id));
+        let shelves: Vec<String> = std::iter::once(SOURCES.to_owned()).chain(of_houses).collect();
+        let files = shelves.iter().flat_map(|shelf| folder.within(shelf)).map(|file| file.path.as_str());
+        let paths: BTreeSet<&str> = files.filter(|path| folder.holds(path)).collect();
+        for path in paths {
+            let source = tree(folder, path, faults).and_then(|node| read::source_file(node, faults));
             if let Some(source) = source
                 && let Some(twice) = self.sources.insert(source.id.clone(), source)
             {
@@ -56,23 +64,17 @@ impl Assembly {
                 ));
             }
         }
-        if by_path.contains_key("glossary.toml") {
-            self.glossary = tree(&by_path, "glossary.toml", faults)
-                .map(|node| read::glossary_file(&node, faults))
-                .unwrap_or_default();
-        }
-        self.read_coverage(&by_path, faults);
     }
 
     /// A folder may go without a list of requirements; with one of the two files the other must be there.
-    fn read_coverage(&mut self, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
-        if ![check::REQUIREMENTS, check::ELSEWHERE].iter().any(|path| by_path.contains_key(path)) {
+    fn read_coverage(&mut self, folder: &Folder<'_>, faults: &mut Faults) {
+        if ![check::REQUIREMENTS, check::ELSEWHERE].iter().any(|path| folder.holds(path)) {
             return;
         }
-        let requirements = tree(by_path, check::REQUIREMENTS, faults);
-        self.coverage = requirements.and_then(|node| read::requirements_file(&node, faults));
-        if let (Some(node), Some(coverage)) = (tree(by_path, check::ELSEWHERE, faults), &mut self.coverage) {
-            read::elsewhere_file(&node, coverage, faults);
+        let requirements = tree(folder, check::REQUIREMENTS, faults);
+        self.coverage = requirements.and_then(|node| read::requirements_file(node, faults));
+        if let (Some(node), Some(coverage)) = (tree(folder, check::ELSEWHERE, faults), &mut self.coverage) {
+            read::elsewhere_file(node, coverage, faults);
         }
     }
 
@@ -88,39 +90,34 @@ impl Assembly {
         }
     }
 
-    fn read_pack(&mut self, folder: &str, place: &Place, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
-        let head_path = format!("{folder}/pack.toml");
-        if !by_path.contains_key(head_path.as_str()) {
-            faults.add(Fault::at(place.clone(), format!("the pack `{folder}` has no file {head_path}")));
+    fn read_pack(&mut self, pack: &str, place: &Place, folder: &Folder<'_>, faults: &mut Faults) {
+        let head_path = format!("{pack}/pack.toml");
+        if !folder.holds(&head_path) {
+            faults.add(Fault::at(place.clone(), format!("the pack `{pack}` has no file {head_path}")));
             return;
         }
-        let Some(head) = tree(by_path, &head_path, faults).and_then(|node| read::pack_file(&node, folder, faults))
-        else {
+        let Some(head) = tree(folder, &head_path, faults).and_then(|node| read::pack_file(node, pack, faults)) else {
             return;
         };
-        let within = format!("{folder}/");
-        let own: Vec<&SourceFile> =
-            by_path.iter().filter(|(path, _)| path.starts_with(&within)).map(|(_, file)| *file).collect();
+        let within = format!("{pack}/");
+        let own = folder.within(&within);
         let hashed: Vec<(&str, &[u8])> = own.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
         let hash = ContentHash::of(&hashed);
-        let of_rules = |file: &&&SourceFile| {
-            file.path != head_path
-                && file.path.ends_with(".toml")
-                && !(head.house.is_some()
-                    && file.path.strip_prefix(&within).is_some_and(|rest| rest.starts_with(SOURCES)))
-        };
-        for file in own.iter().filter(of_rules) {
-            match file.path.strip_suffix(".cases.toml") {
-                Some(rule_path) => self.read_cases(&file.path, rule_path, &head, by_path, faults),
-                None => self.read_rule(&file.path, &head, by_path, faults),
+        let is_source = |path: &str| path.strip_prefix(&within).is_some_and(|rest| rest.starts_with(SOURCES));
+        let is_of_a_rule =
+            |path: &&str| *path != head_path && folder.holds(path) && !(head.house.is_some() && is_source(path));
+        for path in own.iter().map(|file| file.path.as_str()).filter(is_of_a_rule) {
+            match path.strip_suffix(CASES) {
+                Some(rule_path) => self.read_cases(path, rule_path, &head, folder, faults),
+                None => self.read_rule(path, &head, folder, faults),
             }
         }
         self.heads.push((head, hash));
     }
 
-    fn read_rule(&mut self, path: &str, head: &PackHead, by_path: &BTreeMap<&str, &SourceFile>, faults: &mut Faults) {
+    fn read_rule(&mut self, path: &str, head: &PackHead, folder: &Folder<'_>, faults: &mut Faults) {
         let expected = rule_id_of(path, head);
-        let Some(rule) = tree(by_path, path, faults).and_then(|node| read::rule_file(&node, &head.id, faults)) else {
+        let Some(rule) = tree(folder, path, faults).and_then(|node| read::rule_file(node, &head.id, faults)) else {
             self.unread.insert(expected);
             return;
         };
@@ -130,36 +127,29 @@ impl Assembly {
                     .expected(format!("`{expected}`, from prefix and file name")),
             );
         }
-        let folder = path.split('/').rev().nth(1).unwrap_or("");
-        if folder != rule.stage.as_str() {
+        let stage = path.split('/').rev().nth(1).unwrap_or("");
+        if stage != rule.stage.as_str() {
             faults.add(
-                Fault::at(rule.place.clone(), format!("the rule stands in the folder `{folder}`"))
+                Fault::at(rule.place.clone(), format!("the rule stands in the folder `{stage}`"))
                     .expected(format!("the folder of its stage, `{}`", rule.stage)),
             );
         }
         if let Some(first) = self.rules.get(&rule.id) {
             faults.add(
                 Fault::at(rule.place.clone(), format!("the rule `{}` stands here a second time", rule.id))
-                    .expected(format!("another name; the first stands in {}", first.place.file)),
+                    .expected(format!("another name; the first stands in {}", first.place.file())),
             );
         }
         self.rules.insert(rule.id.clone(), rule);
     }
 
-    fn read_cases(
-        &mut self,
-        path: &str,
-        rule_path: &str,
-        head: &PackHead,
-        by_path: &BTreeMap<&str, &SourceFile>,
-        faults: &mut Faults,
-    ) {
+    fn read_cases(&mut self, path: &str, rule_path: &str, head: &PackHead, folder: &Folder<'_>, faults: &mut Faults) {
         let rule = rule_id_of(rule_path, head);
-        if !by_path.contains_key(format!("{rule_path}.toml").as_str()) {
+        if !folder.holds(&format!("{rule_path}.toml")) {
             faults.add(Fault::at(Place::whole_file(path), "there is no rule file beside these cases"));
         }
-        if let Some(node) = tree(by_path, path, faults) {
-            let scenarios = read::scenario_file(&node, &rule, faults);
+        if let Some(node) = tree(folder, path, faults) {
+            let scenarios = read::scenario_file(node, &rule, faults);
             self.scenarios.insert(rule, scenarios);
         }
     }
@@ -240,8 +230,8 @@ impl Assembly {
         }
         let mut library = Library {
             packs,
-            rules,
-            declarations,
+            rules: rules.into_iter().collect(),
+            declarations: declarations.into_iter().collect(),
             scenarios: self.scenarios,
             sources: self.sources,
             glossary: self.glossary,
@@ -260,12 +250,8 @@ impl Assembly {
     }
 }
 
-fn tree(by_path: &BTreeMap<&str, &SourceFile>, path: &str, faults: &mut Faults) -> Option<Node> {
-    let Some(file) = by_path.get(path) else {
-        faults.add(Fault::at(Place::whole_file(path), "this file is missing"));
-        return None;
-    };
-    notation::read(path, &file.bytes, Notation::Toml).map_err(|fault| faults.add(fault)).ok()
+fn tree<'f>(folder: &'f Folder<'_>, path: &str, faults: &mut Faults) -> Option<&'f Node> {
+    folder.tree(path).map_err(|fault| faults.add(fault)).ok()
 }
 
 fn rule_id_of(path: &str, head: &PackHead) -> RuleId {

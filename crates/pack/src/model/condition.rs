@@ -38,6 +38,10 @@ pub enum CalendarFunction {
     DaysSinceEmploymentEnd,
     /// The day of the absence chain on the last day of the employment; `none` when no last day is known, or no absence then.
     AbsenceDayAtEmploymentEnd,
+    /// How many spells the chain joins only because of leave between them; `none` without an absence.
+    JoinsAroundLeave,
+    /// How many of these joins rest on a reading that the law leaves open and that nobody decided; `none` without an absence.
+    JoinsByOpenReading,
     /// Days since the day that a date fact holds.
     DaysSince {
         /// The date.
@@ -59,6 +63,8 @@ impl CalendarFunction {
             "age" => CalendarFunction::Age,
             "days_since_employment_end" => CalendarFunction::DaysSinceEmploymentEnd,
             "absence_day_at_employment_end" => CalendarFunction::AbsenceDayAtEmploymentEnd,
+            "joins_around_leave" => CalendarFunction::JoinsAroundLeave,
+            "joins_by_open_reading" => CalendarFunction::JoinsByOpenReading,
             _ => return None,
         })
     }
@@ -72,6 +78,8 @@ impl CalendarFunction {
             CalendarFunction::Age => "age",
             CalendarFunction::DaysSinceEmploymentEnd => "days_since_employment_end",
             CalendarFunction::AbsenceDayAtEmploymentEnd => "absence_day_at_employment_end",
+            CalendarFunction::JoinsAroundLeave => "joins_around_leave",
+            CalendarFunction::JoinsByOpenReading => "joins_by_open_reading",
             CalendarFunction::DaysSince { .. } => "days_since",
             CalendarFunction::AbsenceDayAt(_) => "absence_day_at",
         }

@@ -38,6 +38,20 @@ pub struct Deadline {
     pub deviation: Option<ClauseRef>,
     /// How often it comes back.
     pub every: Option<Offset>,
+    /// Each day of leave puts it off by a day: during leave nobody has to act.
+    pub stands_still_on_leave: bool,
+    /// It is not owed where its last day lies after the last day of the employment.
+    pub within_employment: bool,
+    /// The days of absence from the one date fact until the other do not count for it.
+    pub not_counted: Option<(FactKindId, FactKindId)>,
+}
+
+impl Deadline {
+    /// The date facts that it reads by itself: when it was done, and what does not count.
+    pub fn days_read(&self) -> impl Iterator<Item = FactKindId> {
+        let not_counted = self.not_counted.iter().flat_map(|(from, until)| [from, until]);
+        std::iter::once(&self.done_by).chain(not_counted).cloned()
+    }
 }
 
 /// What a term is counted from.

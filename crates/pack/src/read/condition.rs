@@ -7,13 +7,15 @@ use std::collections::BTreeSet;
 
 /// The words with which a condition can begin.
 const BEGINNINGS: [&str; 9] = ["fact", "calendar", "record", "same", "any", "all", "not", "known", "unknown"];
-const FUNCTIONS: [&str; 8] = [
+const FUNCTIONS: [&str; 10] = [
     "absence_day",
     "absence_week",
     "complaint_days",
     "age",
     "days_since_employment_end",
     "absence_day_at_employment_end",
+    "joins_around_leave",
+    "joins_by_open_reading",
     "days_since",
     "absence_day_at",
 ];

@@ -162,7 +162,7 @@ fn entry(node: &Node, how: HowRead, coverage: &mut Coverage, faults: &mut Faults
         if coverage.requirement(id.as_str()).is_none() {
             faults.add(Fault::at(place, format!("there is no requirement `{id}`")).expected(coverage.range_of(&id)));
         } else if let Some((_, first)) = coverage.elsewhere.get(&id) {
-            let line = first.line.map(|line| format!("; the first stands on line {line}")).unwrap_or_default();
+            let line = first.line().map(|line| format!("; the first stands on line {line}")).unwrap_or_default();
             faults.add(
                 Fault::at(place, format!("the requirement `{id}` stands here a second time"))
                     .expected(format!("one entry{line}")),

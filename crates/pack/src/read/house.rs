@@ -75,7 +75,7 @@ fn step_of(words: &str, place: &Place, faults: &mut Faults) -> Option<(RuleId, S
 }
 
 /// What a service cannot say of a published obligation: all but when it is due and in which cases.
-const STAYS_AS_PUBLISHED: [&str; 12] = [
+const STAYS_AS_PUBLISHED: [&str; 15] = [
     "anchor",
     "anew",
     "deviation",
@@ -83,11 +83,14 @@ const STAYS_AS_PUBLISHED: [&str; 12] = [
     "done_by",
     "event",
     "lasts_until",
+    "not_counted",
     "owed_by",
+    "stands_still_on_leave",
     "subject",
     "texts",
     "unknown_counts_as",
     "with",
+    "within_employment",
 ];
 
 fn obligations(node: &Node, faults: &mut Faults) -> BTreeMap<RuleId, OwnTerm> {

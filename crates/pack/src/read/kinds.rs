@@ -293,6 +293,9 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
     let document = fields.optional_text("document");
     let deviation = optional_clause(fields, "deviation");
     let every = fields.optional("every").and_then(|node| offset(node, Term::Plain, fields.faults()));
+    let stands_still_on_leave = fields.flag("stands_still_on_leave");
+    let within_employment = fields.flag("within_employment");
+    let not_counted = fields.optional("not_counted").and_then(|node| not_counted(node, fields.faults()));
     Some(Deadline {
         owed_by: owed_by?,
         with,
@@ -309,7 +312,17 @@ pub(super) fn deadline(fields: &mut Fields<'_, '_>) -> Option<Deadline> {
         document,
         deviation,
         every,
+        stands_still_on_leave,
+        within_employment,
+        not_counted,
     })
+}
+
+fn not_counted(node: &Node, faults: &mut Faults) -> Option<(FactKindId, FactKindId)> {
+    let mut fields = Fields::of(node, faults)?;
+    let (from, until) = (fields.text("from"), fields.text("until"));
+    fields.finish();
+    Some((FactKindId::new(from?), FactKindId::new(until?)))
 }
 
 fn anchor(node: &Node, faults: &mut Faults) -> Option<Anchor> {

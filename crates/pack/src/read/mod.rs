@@ -5,6 +5,7 @@ mod condition;
 mod content_list;
 mod coverage;
 mod figure;
+mod folder;
 mod house;
 mod kinds;
 mod pack_file;
@@ -13,6 +14,9 @@ mod scenario_file;
 mod table;
 
 pub(crate) use bibliography::{glossary_file, source_file};
+pub use folder::Folder;
+pub(crate) use folder::{CASES, PACKS};
+
 pub(crate) use coverage::{elsewhere_file, requirements_file};
 pub(crate) use pack_file::{PackHead, pack_file, packs_file};
 pub(crate) use rule_file::rule_file;
@@ -51,13 +55,26 @@ fn localized_fields(fields: &mut Fields<'_, '_>) -> Option<Localized> {
 }
 
 fn language(fields: &mut Fields<'_, '_>, code: &'static str) -> Option<String> {
-    let place = fields.place().clone();
-    let text = fields.text(code)?;
-    if text.trim().is_empty() {
+    let text = fields.required(code)?.text(fields.faults())?;
+    let line = in_one_line(text);
+    if line.is_empty() {
+        let place = fields.place().clone();
         fields.faults().add(Fault::at(place, format!("the text in `{code}` is empty")).expected("words"));
         return None;
     }
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(line)
+}
+
+/// The words with one space between them, however the file breaks its lines.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 fn required_localized(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<Localized> {

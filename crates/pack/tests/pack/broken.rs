@@ -107,7 +107,7 @@ fn whatever_stands_in_the_files_there_is_a_library_or_a_fault_with_its_file() {
         };
         count.set(count.get() + 1);
         for fault in &faults {
-            prop_assert!(files.iter().any(|file| *file.path == *fault.place.file), "{}", fault);
+            prop_assert!(files.iter().any(|file| *file.path == *fault.place.file()), "{}", fault);
         }
         prop_assert!(faults.is_sorted(), "faults stand in the order of file and line");
         Ok(())

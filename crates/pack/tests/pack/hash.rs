@@ -1,7 +1,7 @@
 //! The content hash: what a receipt refers to (S-44, S-45).
 
 use crate::folder;
-use pack::{ContentHash, Library, SourceFile};
+use pack::{ContentHash, Folder, Library, SourceFile};
 
 fn hash(files: &[(&str, &str)]) -> ContentHash {
     ContentHash::of(files)
@@ -70,4 +70,38 @@ fn s_44_cases_and_the_head_of_a_pack_are_part_of_it() {
 #[test]
 fn s_44_the_order_in_which_files_are_handed_in_does_not_matter() {
     assert_eq!(hashes(|files| files.reverse()), hashes(|_| {}));
+}
+
+#[test]
+fn s_37_what_advice_does_not_need_is_not_read_and_counts_in_the_hash_all_the_same() {
+    let mut files = folder::good();
+    let whole = Library::read(&files).unwrap();
+    let for_advice = |files: &[SourceFile]| Library::read_folder(&Folder::for_advice(files), None).unwrap();
+    let advice = for_advice(&files);
+    let ids = |library: &Library| library.rules().map(|rule| rule.id.clone()).collect::<Vec<_>>();
+    let cases = |library: &Library| library.rules().map(|rule| library.scenarios(&rule.id).len()).sum::<usize>();
+    let hashes = |library: &Library| library.packs().iter().map(|pack| pack.hash).collect::<Vec<_>>();
+    assert_eq!((ids(&advice), hashes(&advice)), (ids(&whole), hashes(&whole)));
+    assert!(cases(&whole) > 0 && whole.coverage().is_some());
+    assert!(cases(&advice) == 0 && advice.coverage().is_none());
+    let path = files.iter().map(|file| &file.path).find(|path| path.ends_with(".cases.toml")).unwrap().clone();
+    file(&mut files, &path).bytes = b"this is not TOML".to_vec();
+    assert_ne!(hashes(&for_advice(&files)), hashes(&whole), "{path}");
+    assert!(Library::read(&files).is_err());
+}
+
+#[test]
+fn what_another_thread_has_read_ahead_is_the_same() {
+    let mut files = folder::good();
+    file(&mut files, "cough-2020/advice/care.toml").bytes.push(b'?');
+    let told = |ahead: bool| {
+        let folder = Folder::of(&files);
+        std::thread::scope(|scope| {
+            if ahead {
+                scope.spawn(|| folder.read_ahead());
+            }
+            Library::read_folder(&folder, None).unwrap_err()
+        })
+    };
+    assert_eq!(told(true), told(false));
 }

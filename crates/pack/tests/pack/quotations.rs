@@ -79,7 +79,7 @@ fn quotations() -> Vec<Quotation> {
         for source in &rule.sources {
             if let Some(words) = &source.quote {
                 found.push(Quotation {
-                    file: rule.place.file.to_string(),
+                    file: rule.place.file().to_owned(),
                     rule: rule.id.to_string(),
                     source: source.clause.source().to_owned(),
                     clause: source.clause.clause().to_owned(),

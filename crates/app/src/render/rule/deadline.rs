@@ -18,6 +18,15 @@ impl Teller<'_> {
         if let Some(every) = &deadline.every {
             page.line(2, &format!("comes back every {}", self.offset(every)));
         }
+        if deadline.stands_still_on_leave {
+            page.line(2, "stands still on maternity leave");
+        }
+        if deadline.within_employment {
+            page.line(2, "not owed after the last day of the employment");
+        }
+        if let Some((from, until)) = &deadline.not_counted {
+            page.line(2, &format!("not counted: days of absence from {from} until {until}"));
+        }
         page.line(2, &format!("done on the day that {} holds", deadline.done_by));
         match &deadline.deviation {
             Some(clause) => page.line(2, &format!("deviation with a reason: {clause}")),
