@@ -2,8 +2,8 @@
 
 use crate::by_schema::{Described, Schema};
 use crate::support::{
-    Journey, LANGUAGES, Scratch, Told, care_assistant, copied_guidelines, employers_side, journeys, readers, replaced,
-    roles, run,
+    Journey, LANGUAGES, Scratch, Told, care_assistant, copied_guidelines, employers_side, journeys, journeys_by_day,
+    readers, replaced, roles, run, told,
 };
 use facts::{DataClass, Language, Role, Side};
 use serde_json::{Map, Value};
@@ -75,7 +75,7 @@ fn what_the_program_refuses_as_a_case_the_schema_refuses_too() {
 }
 
 fn advise(journey: &Journey, on: &str, role: &str, language: &str) -> Option<Value> {
-    let told = run(&["advise", &journey.case, "--on", on, "--role", role, "--lang", language, "--json"]);
+    let told = told(&["advise", &journey.case, "--on", on, "--role", role, "--lang", language, "--json"]);
     if told.code == Some(4) {
         // The employer's side knows absences; this journey has none, or none yet.
         let case = crate::support::root().join(&journey.case);
@@ -93,15 +93,11 @@ fn advise(journey: &Journey, on: &str, role: &str, language: &str) -> Option<Val
 /// All journeys, on each of their days: before the worker, the physician and the supervisor, and before one of all the
 /// other roles that read files, so that each of them comes by.
 fn printed_for_all() -> Vec<Value> {
-    let days = journeys().into_iter().flat_map(|journey| {
-        let days: BTreeSet<String> = journey.looks.iter().map(|look| look.on.clone()).collect();
-        days.into_iter().map(move |on| (journey.clone(), on))
-    });
     let readers = readers();
     let others: Vec<&str> = readers.into_iter().filter(|role| !ALWAYS.contains(role)).collect();
     let mut looked = BTreeSet::new();
     let mut printed = Vec::new();
-    for (at, (journey, on)) in days.enumerate() {
+    for (at, (journey, on)) in journeys_by_day(&[]).into_iter().enumerate() {
         let other = others[at % others.len()];
         looked.insert(other);
         printed.extend(ALWAYS.into_iter().chain([other]).filter_map(|role| advise(&journey, &on, role, "nl")));
@@ -275,16 +271,18 @@ fn a_comparison_is_described_for_every_role_that_compares() {
 #[test]
 fn every_language_is_described() {
     let schema = of_guidance();
+    let mut at = 0;
     for journey in journeys() {
         for look in &journey.looks {
-            for language in LANGUAGES {
-                if let Some(printed) = advise(&journey, &look.on, &look.role, language) {
-                    described(&schema, &printed);
-                    assert_eq!(printed["language"], language);
-                }
+            let language = LANGUAGES[at % LANGUAGES.len()];
+            if let Some(printed) = advise(&journey, &look.on, &look.role, language) {
+                described(&schema, &printed);
+                assert_eq!(printed["language"], language);
             }
+            at += 1;
         }
     }
+    assert!(at > 100, "{at}");
 }
 
 #[test]
