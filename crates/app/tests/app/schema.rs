@@ -159,7 +159,7 @@ fn printed_for_further_cases() -> Vec<Value> {
     let mut printed = Vec::new();
     for (case, on) in further_cases() {
         let folder = Scratch::with("case.toml", case);
-        for role in ["bedrijfsarts", "worker", "trainer", "supervisor"] {
+        for role in ["bedrijfsarts", "intake_expert", "worker", "trainer", "supervisor"] {
             printed.push(folder.run(&["advise", "case.toml", "--on", on, "--role", role, "--json"]).json());
         }
     }
@@ -245,9 +245,30 @@ fn every_key_that_is_printed_is_described_and_every_key_that_is_described_is_pri
     printed.extend(printed_for_further_cases());
     printed.extend(printed_with_further_rules());
     printed.extend(printed_with_what_is_newer());
-    let seen: Described = printed.iter().flat_map(|printed| described(&schema, printed)).collect();
+    let mut seen: Described = printed.iter().flat_map(|printed| described(&schema, printed)).collect();
+    seen.extend(described_in_explanations(&schema));
     let never: Vec<String> = schema.properties().difference(&seen).cloned().collect();
     assert!(never.is_empty(), "described, and never printed: {never:#?}");
+}
+
+/// What only an explanation says: what would change a finding or an obligation. One with numbers, one with a record, one
+/// before the employer's side.
+fn described_in_explanations(schema: &Schema) -> Described {
+    let mut seen = Described::new();
+    for (role, rule, form) in [
+        ("bedrijfsarts", "stecr.urgency_by_history", "finding"),
+        ("bedrijfsarts", "common.restriction_shown", "finding"),
+        ("supervisor", "common.restriction_shown", "neutral_finding"),
+        ("bedrijfsarts", "poortwachter.probleemanalyse", "obligation"),
+    ] {
+        let case = crate::support::CARE_ASSISTANT;
+        let printed = run(&["explain", case, rule, "--on", "2026-11-13", "--role", role, "--json"]).json();
+        let findings = printed["findings"].as_array().expect("is a list").iter();
+        for explained in findings.chain(Some(&printed["obligation"]).filter(|owed| !owed.is_null())) {
+            seen.extend(schema.check(&format!("/$defs/{form}"), explained).unwrap_or_else(|fault| panic!("{fault}")));
+        }
+    }
+    seen
 }
 
 /// The care assistant under two editions.
