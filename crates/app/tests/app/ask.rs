@@ -265,7 +265,7 @@ fn s_41_a_supervisor_is_asked_about_work_and_reads_nothing_of_the_cause() {
     let without = at_work.read("case.toml").replace("[[spells]]\nid = \"verzuim\"\nfirst_day = 2026-09-07\n", "");
     at_work.write("case.toml", &without);
     let refused = at_work.answering(&args, "1\n");
-    assert_eq!((refused.code, refused.stderr.as_str()), (Some(4), "no absence is known on this day\n"));
+    assert_eq!((refused.code, refused.stderr.as_str()), (Some(4), "Er is op deze dag geen verzuim bekend.\n"));
     assert_eq!(at_work.read("case.toml"), without);
 }
 

@@ -91,21 +91,6 @@ fn s_26_what_would_change_it_is_told_in_two_lists() {
 }
 
 #[test]
-fn s_28_at_most_fifty_sets_are_printed_with_their_true_number() {
-    let folder = Scratch::new();
-    folder.write("nothing.toml", "format = \"rugwijzer-case/1\"\nworker = { id = \"w\" }\n");
-    let look = ["explain", "nothing.toml", "stecr.urgency_by_history", "--on", "2026-11-12", "--lang", "en"];
-    let page = folder.run(&look).done();
-    let told = page.lines().find(|line| line.contains("50 of ")).unwrap_or_else(|| panic!("{page}"));
-    let printed = folder.run(&[&look[..], &["--json"]].concat()).json();
-    let open = &printed["findings"][0]["would_change"]["still_open"];
-    assert_eq!(open["sets"].as_array().unwrap().len(), 50);
-    let number = open["number"].as_u64().unwrap();
-    assert!(number > 50);
-    assert_eq!(told.trim(), format!("50 of {number} shown"));
-}
-
-#[test]
 fn v10_the_arithmetic_over_two_spells_and_the_gap_between_them_is_shown() {
     // Sick for four weeks, three weeks at work, sick again: one chain, and day 42 moves by the gap.
     let in_words = [
@@ -172,7 +157,8 @@ fn what_a_role_may_not_see_is_not_there_just_as_what_does_not_exist() {
         let parts = ["findings", "obligations"].map(|part| printed[part].as_array().unwrap().clone()).concat();
         parts.iter().map(|item| item["rule"].as_str().unwrap().to_owned()).collect()
     };
-    for role in employers_side() {
+    let roles = employers_side();
+    for (at, role) in roles.iter().copied().enumerate() {
         let look = ["--on", "2026-11-12", "--role", role];
         let seen = rules(&run(&[&["advise", CARE_ASSISTANT, "--json"], &look[..]].concat()).json());
         let hidden: Vec<String> = rules(&all).into_iter().filter(|rule| !seen.contains(rule)).collect();
@@ -184,7 +170,9 @@ fn what_a_role_may_not_see_is_not_there_just_as_what_does_not_exist() {
                 told.replace(id, "…")
             };
             let does_not_exist = refused("banana.of_no_pack");
-            for id in &hidden {
+            // The supervisor asks for all of them, the others for some each, so that each is asked for once more.
+            let step = if role == "supervisor" { 1 } else { roles.len() };
+            for id in hidden.iter().skip(at % step).step_by(step) {
                 assert_eq!(refused(id), does_not_exist, "{role}: {id}");
             }
             assert!(!does_not_exist.contains("stecr"), "{does_not_exist}");

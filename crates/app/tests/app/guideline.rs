@@ -1,6 +1,6 @@
 //! `guideline`: the packs, checked and shown; and packs from a folder, corrected without building anything (S-37).
 
-use crate::support::{CARE_ASSISTANT, Scratch, Told, copied_guidelines, journeys, replaced, root, run};
+use crate::support::{CARE_ASSISTANT, Scratch, Told, copied_guidelines, journeys, replaced, root, run, told};
 use facts::Role;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -368,7 +368,7 @@ fn s_48_the_journeys_read_as_their_golden_traces() {
         // A trace is what each person reads, one after the other.
         for look in &journey.looks {
             let (on, role, language) = (&look.on, &look.role, &look.language);
-            let told = run(&["advise", &journey.case, "--on", on, "--role", role, "--lang", language]);
+            let told = told(&["advise", &journey.case, "--on", on, "--role", role, "--lang", language]);
             let stands = golden.contains(&told.stdout);
             assert!(stands, "{} {look:?}", journey.name);
         }

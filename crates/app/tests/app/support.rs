@@ -2,10 +2,12 @@
 
 use facts::{Role, Side};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The top of the repository.
@@ -19,7 +21,7 @@ pub fn program() -> &'static str {
 }
 
 /// What the program said, and how it ended.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     pub code: Option<i32>,
     pub stdout: String,
@@ -79,6 +81,19 @@ pub fn command_in(folder: &Path) -> Command {
 /// Runs the program at the top of the repository.
 pub fn run(args: &[&str]) -> Told {
     run_in(&root(), args)
+}
+
+/// What the program said to these words, run once for all tests: for looks at journeys that several tests hold something
+/// against. It writes nothing, and reads nothing that a test changes.
+pub fn told(args: &[&str]) -> Told {
+    static SAID: Mutex<BTreeMap<Vec<String>, Told>> = Mutex::new(BTreeMap::new());
+    let words: Vec<String> = args.iter().map(|word| (*word).to_owned()).collect();
+    let known = SAID.lock().expect("no test failed while it wrote").get(&words).cloned();
+    known.unwrap_or_else(|| {
+        let said = run(args);
+        SAID.lock().expect("no test failed while it wrote").insert(words, said.clone());
+        said
+    })
 }
 
 pub fn run_in(folder: &Path, args: &[&str]) -> Told {
@@ -211,6 +226,16 @@ pub struct Look {
     pub on: String,
     pub role: String,
     pub language: String,
+}
+
+/// Every journey on each of its days, and on these days too.
+pub fn journeys_by_day(more: &[&str]) -> Vec<(Journey, String)> {
+    let days = |journey: Journey| {
+        let own = journey.looks.iter().map(|look| look.on.clone());
+        let days: BTreeSet<String> = own.chain(more.iter().map(|day| (*day).to_owned())).collect();
+        days.into_iter().map(move |on| (journey.clone(), on))
+    };
+    journeys().into_iter().flat_map(days).collect()
 }
 
 /// All journeys, in the order of their names.

@@ -1,7 +1,8 @@
 //! What would change a finding or an obligation, and who is told (S-26, S-27, S-41).
 
 use crate::cast::{absent_since, consultation, sick_report};
-use crate::look::{difference, finding, journey, obligation, story, told_in};
+use crate::look::{difference, finding, journey, obligation, story, told_in, under};
+use crate::tiny::TinyPacks;
 use facts::{DataClass, Role};
 use guidance::{ChangeSetView, ChangesView, View};
 
@@ -93,4 +94,21 @@ fn s_27_a_stated_alarm_sign_is_lifted_by_a_physician_alone() {
     let changes = of_finding(&look, "stecr.emergency_saddle").unwrap();
     let lifting = &changes.recorded_otherwise[0].answers[0];
     assert!(lifting.by_physician, "a stated sign is lifted by a physician alone");
+}
+
+#[test]
+fn s_28_at_most_fifty_sets_are_shown_with_their_true_number() {
+    let names: Vec<String> = (0..60).map(|at| format!("tiny.sign_{at}")).collect();
+    let facts: Vec<String> = names
+        .iter()
+        .map(|name| format!("id = '{name}'\ntype = 'yes_no'\nsubject = 'case'\nclass = 'medical'"))
+        .collect();
+    let any: Vec<String> = names.iter().map(|name| format!("{{ fact = '{name}', is = 'yes' }}")).collect();
+    let packs = TinyPacks::called("tiny")
+        .facts("signs", &facts.iter().map(String::as_str).collect::<Vec<_>>())
+        .derived("any_sign", &format!("{{ any = [ {} ] }}", any.join(", ")))
+        .rulebook();
+    let view = under(&packs, &absent_since("2026-10-19")).explained_to(Role::Bedrijfsarts, "tiny.any_sign", ON);
+    let changes = of_finding(&view, "tiny.any_sign").unwrap();
+    assert_eq!((changes.still_open.len(), changes.number_of_open), (50, 60), "each sign alone would decide it");
 }
