@@ -240,7 +240,7 @@ fn printed_with_further_rules() -> Vec<Value> {
 /// A service that is stricter than what is published: an own day, a raised alarm, a queue.
 fn printed_with_a_house_pack() -> Value {
     let steroids = ("\"stecr.corticosteroids\" = \"no\"", "\"stecr.corticosteroids\" = \"yes\"");
-    let folder = Scratch::with("case.toml", &replaced(&care_assistant(), steroids.0, steroids.1));
+    let folder = Scratch::with("case.toml", replaced(&care_assistant(), steroids.0, steroids.1));
     let house = crate::support::root().join("docs/examples/house-example");
     let look = ["advise", "case.toml", "--on", "2026-11-12", "--json", "--house", house.to_str().unwrap()];
     folder.run(&look).json()
